@@ -1,0 +1,399 @@
+namespace HeadlessCommerce.GraphQL;
+
+// One type per number of error types: the return type of a mutation is its documentation.
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError>(TError error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2>(TError2 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3>(TError3 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4>(TError4 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5>(TError5 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6>(TError6 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7>(TError7 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8>(TError8 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9>(TError9 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10>(TError10 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11>(TError11 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError11 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError12 error) => new(null, [error!]);
+}

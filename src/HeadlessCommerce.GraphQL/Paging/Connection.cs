@@ -1,0 +1,65 @@
+namespace HeadlessCommerce.GraphQL;
+
+/// <summary>A page of a list (Relay's cursor connections). In the schema: <c>edges { cursor node } nodes pageInfo totalCount</c>.</summary>
+public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, bool hasNextPage, bool hasPreviousPage, Func<CancellationToken, ValueTask<int?>>? totalCount = null)
+{
+    public Connection(IReadOnlyList<Edge<T>> edges, bool hasNextPage, bool hasPreviousPage, int? totalCount)
+        : this(edges, hasNextPage, hasPreviousPage, _ => new ValueTask<int?>(totalCount)) { }
+
+    public IReadOnlyList<Edge<T>> Edges { get; } = edges;
+
+    public IReadOnlyList<T> Nodes { get; } = [.. edges.Select(edge => edge.Node)];
+
+    public PageInfo PageInfo { get; } =
+        new(hasNextPage, hasPreviousPage, edges.Count > 0 ? edges[0].Cursor : null, edges.Count > 0 ? edges[^1].Cursor : null);
+
+    /// <summary>Counted only when it is asked for.</summary>
+    public ValueTask<int?> GetTotalCount(CancellationToken cancellationToken) => totalCount?.Invoke(cancellationToken) ?? default;
+
+    public static Connection<T> Empty { get; } = new([], false, false, 0);
+}
+
+public sealed record Edge<T>(T Node, string Cursor);
+
+/// <summary>Where a page lies in its list.</summary>
+/// <param name="HasNextPage">Whether there is more after this page.</param>
+/// <param name="HasPreviousPage">Whether there is more before this page.</param>
+/// <param name="StartCursor">Cursor of the first edge.</param>
+/// <param name="EndCursor">Cursor of the last edge; give it as <c>after</c> to get the next page.</param>
+public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
+
+/// <summary>What a caller asked of a list; already checked against the field's limits: exactly one of First and Last is set.</summary>
+/// <param name="First">So many from the start (or after <paramref name="After"/>).</param>
+/// <param name="After">Opaque cursor; see <see cref="Cursor"/>.</param>
+/// <param name="Last">So many from the end (or before <paramref name="Before"/>).</param>
+/// <param name="Before">Opaque cursor.</param>
+public sealed record PagingArguments(int? First, string? After, int? Last, string? Before)
+{
+    /// <summary>The page's size.</summary>
+    public int Size => First ?? Last ?? 0;
+
+    /// <summary>Whether the page is taken from the end.</summary>
+    public bool IsBackward => Last is not null;
+}
+
+/// <summary>Keyset cursors: the values of the sort key of a row, opaque to clients.</summary>
+public static class Cursor
+{
+    /// <summary>Packs the key of a row.</summary>
+    public static string Format(params ReadOnlySpan<string> keys) =>
+        Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(string.Join('\u001f', keys.ToArray()))).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    /// <summary>Unpacks a cursor of <paramref name="count"/> keys; throws <see cref="GraphQLException"/> BAD_CURSOR when it is none of ours.</summary>
+    public static string[] Parse(string cursor, int count)
+    {
+        try
+        {
+            var padded = cursor.Replace('-', '+').Replace('_', '/') + new string('=', (4 - cursor.Length % 4) % 4);
+            var keys = System.Text.Encoding.UTF8.GetString(Convert.FromBase64String(padded)).Split('\u001f');
+            if (keys.Length == count)
+                return keys;
+        }
+        catch (FormatException) { }
+        throw new GraphQLException("The cursor is not one that this list gave out; use endCursor or startCursor of a page.", "BAD_CURSOR");
+    }
+}
