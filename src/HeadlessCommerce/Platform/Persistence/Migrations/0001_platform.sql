@@ -1,0 +1,53 @@
+-- Plumbing that every module relies on: one clock, the outbox, idempotency records.
+
+create extension if not exists pg_trgm;
+create extension if not exists unaccent;
+
+create schema if not exists platform;
+
+-- One clock for everything that expires in PostgreSQL; tests shift it.
+create table platform.clock (
+  only_row boolean primary key default true check (only_row),
+  shift interval not null default interval '0'
+);
+insert into platform.clock default values;
+
+create function platform.now() returns timestamptz
+  language sql stable parallel safe
+  as $$ select clock_timestamp() + (select shift from platform.clock) $$;
+
+-- unaccent() is only STABLE; with its dictionary named it cannot change, so indexes may use it.
+create function platform.fold(value text) returns text
+  language sql immutable parallel safe strict
+  as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+
+-- Events, written in the transaction of their effect, dispatched in order per key.
+create table platform.outbox (
+  id bigint generated always as identity primary key,
+  partition smallint not null,
+  topic text not null,
+  key text not null,
+  payload jsonb not null,
+  xid xid8 not null default pg_current_xact_id(),
+  created_at timestamptz not null default clock_timestamp()
+);
+create index outbox_partition on platform.outbox (partition, id);
+
+-- How far a partition has been dispatched. A dispatcher holds the row's advisory lock.
+create table platform.outbox_cursor (
+  partition smallint primary key,
+  xid xid8 not null default '0',
+  id bigint not null default 0
+);
+insert into platform.outbox_cursor (partition) select generate_series(0, 7);
+
+-- The outcome of each mutation that carried a key; written in the same transaction as the effect.
+create table platform.idempotency (
+  scope text not null,
+  key text not null,
+  input_hash bytea not null,
+  outcome jsonb,
+  created_at timestamptz not null default clock_timestamp(),
+  primary key (scope, key)
+);
+create index idempotency_age on platform.idempotency (created_at);
