@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Platform;
+
+/// <summary>The outcome of a mutation that ran once per key. <paramref name="KeyReused"/>: the key came with another input before, nothing was done.</summary>
+public readonly record struct OnceOutcome<T>(T? Value, bool KeyReused, bool Replayed);
+
+/// <summary>
+/// Runs a piece of work once per caller and key, in the transaction of its effect: the same key again gives the recorded outcome, at the same time too,
+/// because the second insert of the row waits for the first transaction. The record holds ids and errors; the resource itself is read anew.
+/// </summary>
+public static class Idempotency
+{
+    /// <param name="transaction">The effect's transaction.</param>
+    /// <param name="scope">Whose key: <c>Viewer.IdempotencyScope</c> and the mutation's name.</param>
+    /// <param name="key">Null: runs without a record.</param>
+    /// <param name="input">What the mutation was asked, without the key; compared by its JSON.</param>
+    /// <param name="work">Does it, and returns what to record.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<OnceOutcome<T>> Once<T>(
+        CommerceTransaction transaction,
+        string scope,
+        string? key,
+        object input,
+        Func<Task<T>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        if (key is null)
+            return new(await work(), KeyReused: false, Replayed: false);
+        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, input.GetType(), JsonSerializerOptions.Web));
+        var inserted = await transaction.Execute(
+            "insert into platform.idempotency (scope, key, input_hash) values ($1, $2, $3) on conflict do nothing",
+            [scope, key, hash],
+            cancellationToken
+        );
+        if (inserted == 0)
+        {
+            var rows = await transaction.Query(
+                "select input_hash, outcome::text from platform.idempotency where scope = $1 and key = $2",
+                row => (Hash: row.GetFieldValue<byte[]>(0), Outcome: row.GetString(1)),
+                [scope, key],
+                cancellationToken
+            );
+            return rows[0].Hash.AsSpan().SequenceEqual(hash)
+                ? new(JsonSerializer.Deserialize<T>(rows[0].Outcome, JsonSerializerOptions.Web), KeyReused: false, Replayed: true)
+                : new(default, KeyReused: true, Replayed: false);
+        }
+        var outcome = await work();
+        await transaction.Execute(
+            "update platform.idempotency set outcome = $3::jsonb where scope = $1 and key = $2",
+            [scope, key, JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web)],
+            cancellationToken
+        );
+        return new(outcome, KeyReused: false, Replayed: false);
+    }
+}

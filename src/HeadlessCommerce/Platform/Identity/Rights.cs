@@ -1,0 +1,41 @@
+namespace HeadlessCommerce.Platform.Identity;
+
+/// <summary>What a caller may do. Fields declare one of these; a role or an app's scopes grant them.</summary>
+public static class Rights
+{
+    /// <summary>See the published catalogue, prices and availability of a channel: every key of a channel has it.</summary>
+    public const string StorefrontRead = "storefront:read";
+
+    /// <summary>Make and change carts, place orders, read what a token opens.</summary>
+    public const string StorefrontBuy = "storefront:buy";
+
+    /// <summary>Read levels, ledgers, reservations.</summary>
+    public const string InventoryRead = "inventory:read";
+
+    /// <summary>Put stock in and out, at the caller's locations.</summary>
+    public const string InventoryWrite = "inventory:write";
+
+    /// <summary>Do the work of a store: accept, pick, hand over, at the caller's locations.</summary>
+    public const string FulfilmentWrite = "fulfilment:write";
+
+    /// <summary>Change products, categories, attributes, media.</summary>
+    public const string CatalogWrite = "catalog:write";
+
+    /// <summary>Change price lists and prices.</summary>
+    public const string PricingWrite = "pricing:write";
+
+    /// <summary>Change delivery methods.</summary>
+    public const string DeliveryWrite = "delivery:write";
+
+    /// <summary>Change channels, brands, tax rates, keys.</summary>
+    public const string ChannelsWrite = "channels:write";
+
+    /// <summary>Read every order.</summary>
+    public const string OrdersRead = "orders:read";
+
+    /// <summary>Cancel and change orders.</summary>
+    public const string OrdersWrite = "orders:write";
+
+    /// <summary>Import files.</summary>
+    public const string ImportWrite = "import:write";
+}

@@ -1,0 +1,50 @@
+using Npgsql;
+
+namespace HeadlessCommerce.Platform.Persistence;
+
+/// <summary>
+/// PostgreSQL: the truth. Reads of resolvers go through <see cref="ReadBatch"/>, which sends one round trip per level; this class is for everything else.
+/// Checkout and reading have pools of their own, so that Browse still answers in a flash sale.
+/// </summary>
+public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checkout)
+{
+    private const int MaxAttempts = 3;
+
+    public NpgsqlDataSource Reading { get; } = reading;
+
+    public NpgsqlDataSource Checkout { get; } = checkout;
+
+    /// <summary>One statement on the reading pool. Parameters are <c>$1, $2 …</c>; null becomes SQL NULL (cast it in the text: <c>$1::uuid</c>).</summary>
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = Reading.CreateCommand(sql);
+        Sql.Bind(command.Parameters, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await Sql.ReadAll(reader, read, cancellationToken);
+    }
+
+    /// <summary>Runs the work in one transaction of the checkout pool (READ COMMITTED); deadlocks and serialization failures are tried again, up to three times in all.</summary>
+    public async Task<T> Transaction<T>(Func<CommerceTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await Checkout.OpenConnectionAsync(cancellationToken);
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                var unit = new CommerceTransaction(connection);
+                var result = await work(unit);
+                await transaction.CommitAsync(cancellationToken);
+                unit.Committed();
+                return result;
+            }
+            catch (PostgresException exception)
+                when (attempt < MaxAttempts
+                    && exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+                )
+            {
+                // Another transaction won; start over with what it left.
+            }
+        }
+    }
+}

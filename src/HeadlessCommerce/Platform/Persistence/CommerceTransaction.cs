@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace HeadlessCommerce.Platform.Persistence;
+
+/// <summary>A mutation's unit of work: statements, events and the idempotency record commit together.</summary>
+public sealed class CommerceTransaction(NpgsqlConnection connection)
+{
+    private readonly List<Action> _afterCommit = [];
+
+    public NpgsqlConnection Connection { get; } = connection;
+
+    public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, Connection);
+        Sql.Bind(command.Parameters, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await Sql.ReadAll(reader, read, cancellationToken);
+    }
+
+    /// <summary>Returns the number of rows that were changed.</summary>
+    public async Task<int> Execute(string sql, object?[] parameters, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, Connection);
+        Sql.Bind(command.Parameters, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Puts an event on the outbox; events of one key reach their handlers and topics in order. The payload holds no contact data.</summary>
+    public Task Publish<T>(string topic, string key, T payload, CancellationToken cancellationToken) =>
+        Execute(
+            "insert into platform.outbox (partition, topic, key, payload) values (abs(hashtext($2) % 8), $1, $2, $3::jsonb)",
+            [topic, key, JsonSerializer.Serialize(payload, JsonSerializerOptions.Web)],
+            cancellationToken
+        );
+
+    /// <summary>Runs once the transaction is committed; a crash in between loses it, so only for hints such as waking a worker.</summary>
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    internal void Committed() => _afterCommit.ForEach(action => action());
+}
