@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace HeadlessCommerce.Catalog;
+
+/// <summary>How a product is read: the columns, and the record they become.</summary>
+internal static class ProductRows
+{
+    public const string Columns =
+        "p.id, p.slug, coalesce(pt.name, p.slug), coalesce(pt.description, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category, p.options";
+
+    public const string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
+
+    public static Product Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Slug = row.GetString(1),
+            Name = row.GetString(2),
+            Description = row.GetString(3),
+            Vendor = row.IsDBNull(4) ? null : row.GetString(4),
+            Tags = row.GetFieldValue<string[]>(5),
+            Status = Enum.Parse<ProductStatus>(row.GetString(6), ignoreCase: true),
+            Version = row.GetInt64(7),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
+            CategoryId = row.IsDBNull(10) ? null : row.GetGuid(10),
+            TaxCategory = row.GetString(11),
+            OptionTexts = row.GetString(12) is "[]" ? [] : JsonSerializer.Deserialize<OptionTexts[]>(row.GetString(12), JsonSerializerOptions.Web)!,
+        };
+}

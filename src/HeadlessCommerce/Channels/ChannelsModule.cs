@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce.Channels;
+
+public static class ChannelsModule
+{
+    /// <summary>Where the shop sells: channels, brands, languages, currencies, tax rates.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddSingleton<ChannelDirectory>();
+        services.AddHostedService<ChannelNews>();
+        return services;
+    }
+}

@@ -1,0 +1,13 @@
+using HeadlessCommerce.Catalog;
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.Pricing;
+using HeadlessCommerce.Search;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce;
+
+/// <summary>The shop's table of contents: its modules in the order in which they build on each other.</summary>
+public static class CommerceModules
+{
+    public static IServiceCollection AddCommerce(this IServiceCollection services) => services.AddChannels().AddCatalog().AddPricing().AddSearch();
+}

@@ -1,0 +1,90 @@
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Pricing;
+
+/// <summary>
+/// What variants cost in a channel and currency, now: of the price lists that are valid and have a price, the one with the highest priority decides.
+/// One statement for any number of variants. A variant that is not published in the channel, or has no price in the currency, is missing from the answer: it is not sold.
+/// </summary>
+public sealed class PriceBook(CommerceDb db, ChannelDirectory channels, TimeProvider time)
+{
+    private const string Sql = """
+        select v.id, p.amount_minor, p.compare_at_minor, product.tax_category
+        from catalog.variant v
+        join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
+        join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
+        cross join lateral (
+          select price.amount_minor, price.compare_at_minor
+          from pricing.price price
+          join pricing.price_list list on list.id = price.price_list_id
+          where price.variant_id = v.id and list.channel_id = $2 and list.currency = $3
+            and (list.starts_at is null or list.starts_at <= $4) and (list.ends_at is null or list.ends_at > $4)
+          order by list.priority desc, list.id
+          limit 1
+        ) p
+        where v.id = any ($1)
+        """;
+
+    /// <summary>For work outside of resolvers.</summary>
+    /// <param name="variantIds">Whose prices.</param>
+    /// <param name="shop">Channel and currency.</param>
+    /// <param name="taxCountry">Where the goods go to; null: the channel's own country.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+        IReadOnlyCollection<Guid> variantIds,
+        ShopContext shop,
+        CountryCode? taxCountry,
+        CancellationToken cancellationToken
+    ) => Prices(parameters => db.Query(Sql, Read, parameters, cancellationToken), variantIds, shop, taxCountry, cancellationToken);
+
+    /// <summary>Within a transaction: checkout's "price again".</summary>
+    public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+        CommerceTransaction transaction,
+        IReadOnlyCollection<Guid> variantIds,
+        ShopContext shop,
+        CountryCode? taxCountry,
+        CancellationToken cancellationToken
+    ) => Prices(parameters => transaction.Query(Sql, Read, parameters, cancellationToken), variantIds, shop, taxCountry, cancellationToken);
+
+    /// <summary>In a resolver, in the level's round trip.</summary>
+    public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+        ReadBatch reads,
+        IReadOnlyCollection<Guid> variantIds,
+        ShopContext shop,
+        CountryCode? taxCountry,
+        CancellationToken cancellationToken
+    ) => Prices(parameters => reads.Query(Sql, Read, parameters), variantIds, shop, taxCountry, cancellationToken);
+
+    private sealed record Listed(Guid VariantId, long Minor, long? CompareAtMinor, string TaxCategory);
+
+    private async Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+        Func<object?[], Task<IReadOnlyList<Listed>>> query,
+        IReadOnlyCollection<Guid> variantIds,
+        ShopContext shop,
+        CountryCode? taxCountry,
+        CancellationToken cancellationToken
+    )
+    {
+        var rates = (await channels.Read(cancellationToken)).TaxRates;
+        var rows = await query([variantIds.Distinct().ToArray(), shop.Channel.Id, shop.Currency.Value, time.GetUtcNow()]);
+        var prices = new Dictionary<Guid, VariantPrice>(rows.Count);
+        foreach (var row in rows)
+        {
+            var percent = TaxRates.Percent(rates, taxCountry ?? shop.Channel.TaxCountry, row.TaxCategory);
+            prices[row.VariantId] = new(
+                row.VariantId,
+                Totals.Split(new(row.Minor, shop.Currency), percent, shop.Channel),
+                percent,
+                row.Minor,
+                row.CompareAtMinor is { } before ? Totals.Split(new(before, shop.Currency), percent, shop.Channel) : null
+            );
+        }
+        return prices;
+    }
+
+    private static Listed Read(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3));
+}
