@@ -1,5 +1,6 @@
 using System.Reflection;
 using HeadlessCommerce.GraphQL.Types;
+using HeadlessCommerce.GraphQL.Types.Scalars;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.GraphQL;
@@ -43,6 +44,27 @@ public sealed class GraphQLServerBuilder(IServiceCollection services)
 
     public GraphQLServerBuilder AddScalar<T>()
         where T : ScalarTypeDefinition, new() => AddScalar(new T());
+
+    /// <summary>
+    /// A scalar whose values are JSON strings with a form of their own, for example
+    /// <c>AddTextScalar&lt;CurrencyCode&gt;("CurrencyCode", "an ISO 4217 code such as EUR", CurrencyCode.TryParse, code => code.Value, "https://…")</c>.
+    /// </summary>
+    /// <param name="name">Its name in the schema.</param>
+    /// <param name="expected">What would be right, for messages: "CurrencyCode must be …".</param>
+    /// <param name="parse">Reads the text; false when it has not the scalar's form.</param>
+    /// <param name="format">Writes a value.</param>
+    /// <param name="specifiedBy">URL of its specification.</param>
+    /// <param name="description">Its description in the schema.</param>
+    public GraphQLServerBuilder AddTextScalar<T>(
+        string name,
+        string expected,
+        CustomTextScalar<T>.Parser parse,
+        Func<T, string> format,
+        string? specifiedBy = null,
+        string? description = null
+    )
+        where T : notnull =>
+        AddScalar(new CustomTextScalar<T>(name, expected, parse, format) { SpecifiedBy = specifiedBy, Description = description });
 
     /// <summary>A directive that documents may use; what it does is up to <see cref="IRequestInterceptor"/>.</summary>
     public GraphQLServerBuilder AddDirective(DirectiveDefinition directive)

@@ -4,56 +4,48 @@ using HeadlessCommerce.GraphQL.Language;
 
 namespace HeadlessCommerce.GraphQL.Types.Scalars;
 
-/// <summary>Finite numbers of IEEE 754 double precision (spec §3.5.2); whole numbers are taken too.</summary>
-public sealed class FloatScalar : ScalarTypeDefinition
+/// <summary>A finite double (spec §3.5.2).</summary>
+public sealed class FloatScalar() : ScalarTypeDefinition<double>("Float")
 {
-    public FloatScalar()
-        : base("Float", typeof(double)) => Description = "A number of double precision.";
+    private const string Wrong = "Float cannot represent non numeric value";
 
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
     {
-        var text = literal switch
-        {
-            IntValueNode number => number.Value,
-            FloatValueNode number => number.Value,
-            _ => null,
-        };
-        var finite = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) && double.IsFinite(parsed);
-        value = finite ? parsed : null;
-        error = finite ? null : $"Float cannot represent non numeric value: {Printer.Print(literal)}";
-        return finite;
+        var text = (literal as IntValueNode)?.Value ?? (literal as FloatValueNode)?.Value;
+        value = null;
+        error = $"{Wrong}: {Printer.Print(literal)}";
+        if (text is null || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+            return false;
+        value = number;
+        error = null;
+        return true;
     }
 
     public override bool TryCoerceVariable(ref Utf8JsonReader json, out object? value, out string? error)
     {
-        double number = 0;
-        var finite = json.TokenType == JsonTokenType.Number && json.TryGetDouble(out number) && double.IsFinite(number);
-        value = finite ? number : null;
-        error = finite ? null : $"Float cannot represent non numeric value: {JsonExcerpt.Of(ref json)}";
-        return finite;
+        value = json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number) ? number : null;
+        error = value is null ? $"{Wrong}: {JsonExcerpt.Of(ref json)}" : null;
+        json.Skip();
+        return error is null;
     }
 
-    public override bool TryWriteResult(Utf8JsonWriter json, object value)
+    public override bool WritesEveryValue => false;
+
+    public override bool CanWrite(double value) => double.IsFinite(value);
+
+    public override void Write(Utf8JsonWriter json, double value) => json.WriteNumberValue(value);
+
+    public override bool TryCoerceResult(object value, out object? result)
     {
-        switch (value)
+        var number = value switch
         {
-            case double number when double.IsFinite(number):
-                json.WriteNumberValue(number);
-                return true;
-            case float number when float.IsFinite(number):
-                json.WriteNumberValue(number);
-                return true;
-            case decimal number:
-                json.WriteNumberValue(number);
-                return true;
-            case int number:
-                json.WriteNumberValue(number);
-                return true;
-            case long number:
-                json.WriteNumberValue(number);
-                return true;
-            default:
-                return false;
-        }
+            double real => real,
+            bool boolean => boolean ? 1 : 0,
+            string { Length: > 0 } text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.NaN,
+            int or long or float or decimal or short or byte => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            _ => double.NaN,
+        };
+        result = double.IsFinite(number) ? number : null;
+        return result is not null;
     }
 }

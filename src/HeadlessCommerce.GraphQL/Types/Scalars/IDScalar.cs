@@ -1,64 +1,49 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Language;
 
 namespace HeadlessCommerce.GraphQL.Types.Scalars;
 
-/// <summary>An opaque identifier (spec §3.5.5): a string, and as input a whole number too.</summary>
-public sealed class IDScalar : ScalarTypeDefinition
+/// <summary>An opaque identifier (spec §3.5.5): on input a string or an integer, always written as a string.</summary>
+public sealed class IDScalar() : ScalarTypeDefinition<string>("ID")
 {
-    public IDScalar()
-        : base("ID", typeof(string)) => Description = "An opaque identifier.";
+    private const string Wrong = "ID cannot represent a non-string and non-integer value";
 
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
     {
-        value = literal switch
-        {
-            StringValueNode text => text.Value,
-            IntValueNode number => number.Value,
-            _ => null,
-        };
-        error = value is null ? $"ID cannot represent a non-string and non-integer value: {Printer.Print(literal)}" : null;
-        return value is not null;
+        value = (literal as StringValueNode)?.Value ?? (literal as IntValueNode)?.Value;
+        error = value is null ? $"{Wrong}: {Printer.Print(literal)}" : null;
+        return error is null;
     }
 
     public override bool TryCoerceVariable(ref Utf8JsonReader json, out object? value, out string? error)
     {
-        value = json.TokenType switch
+        value = null;
+        if (json.TokenType == JsonTokenType.String)
+            value = JsonExcerpt.TextOf(ref json);
+        else if (json.TokenType == JsonTokenType.Number)
         {
-            JsonTokenType.String => JsonExcerpt.TextOf(ref json),
-            JsonTokenType.Number => WholeNumber(ref json),
-            _ => null,
-        };
-        error = value is null ? $"ID cannot represent value: {JsonExcerpt.Of(ref json)}" : null;
-        return value is not null;
+            if (json.TryGetInt64(out var integer))
+                value = integer.ToString(CultureInfo.InvariantCulture);
+            else if (json.TryGetDouble(out var real) && Math.Truncate(real) == real && Math.Abs(real) < 1e21)
+                value = real.ToString("F0", CultureInfo.InvariantCulture);
+        }
+        error = value is null ? $"{Wrong}: {JsonExcerpt.Of(ref json)}" : null;
+        json.Skip();
+        return error is null;
     }
 
-    /// <summary>Digits as written, so that a number of any size is an identifier; 1.0 and 1e2 are whole numbers as well.</summary>
-    private static string? WholeNumber(ref Utf8JsonReader json)
-    {
-        var digits = json.HasValueSequence ? Encoding.ASCII.GetString(json.ValueSequence) : Encoding.ASCII.GetString(json.ValueSpan);
-        if (digits.AsSpan().IndexOfAny(".eE") < 0)
-            return digits;
-        return json.TryGetDecimal(out var number) && number == decimal.Truncate(number)
-            ? decimal.Truncate(number).ToString(CultureInfo.InvariantCulture)
-            : null;
-    }
+    public override void Write(Utf8JsonWriter json, string value) => json.WriteStringValue(value);
 
-    public override bool TryWriteResult(Utf8JsonWriter json, object value)
+    public override bool TryCoerceResult(object value, out object? result)
     {
-        var id = value switch
+        result = value switch
         {
             string text => text,
-            Guid guid => guid.ToString(),
-            int number => number.ToString(CultureInfo.InvariantCulture),
-            long number => number.ToString(CultureInfo.InvariantCulture),
+            int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
+            double real when Math.Truncate(real) == real => real.ToString("F0", CultureInfo.InvariantCulture),
             _ => null,
         };
-        if (id is null)
-            return false;
-        json.WriteStringValue(id);
-        return true;
+        return result is not null;
     }
 }

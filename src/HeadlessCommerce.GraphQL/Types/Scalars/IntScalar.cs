@@ -4,24 +4,24 @@ using HeadlessCommerce.GraphQL.Language;
 
 namespace HeadlessCommerce.GraphQL.Types.Scalars;
 
-/// <summary>Signed 32-bit whole numbers (spec §3.5.1).</summary>
-public sealed class IntScalar : ScalarTypeDefinition
+/// <summary>A signed 32-bit integer (spec §3.5.1). A JSON number without fraction is one, however it is written.</summary>
+public sealed class IntScalar() : ScalarTypeDefinition<int>("Int")
 {
-    public IntScalar()
-        : base("Int", typeof(int)) => Description = "A signed whole number of 32 bits.";
+    private const string Wrong = "Int cannot represent non-integer value";
+    private const string OutOfRange = "Int cannot represent non 32-bit signed integer value";
 
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
     {
         value = null;
-        if (literal is not IntValueNode number)
-        {
-            error = $"Int cannot represent non-integer value: {Printer.Print(literal)}";
+        error = $"{Wrong}: {Printer.Print(literal)}";
+        if (literal is not IntValueNode node)
             return false;
-        }
-        var fits = int.TryParse(number.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed);
-        value = fits ? parsed : null;
-        error = fits ? null : $"Int cannot represent non 32-bit signed integer value: {number.Value}";
-        return fits;
+        error = null;
+        if (int.TryParse(node.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            value = number;
+        else
+            error = $"{OutOfRange}: {node.Value}";
+        return error is null;
     }
 
     public override bool TryCoerceVariable(ref Utf8JsonReader json, out object? value, out string? error)
@@ -29,38 +29,33 @@ public sealed class IntScalar : ScalarTypeDefinition
         value = null;
         error = null;
         if (json.TokenType != JsonTokenType.Number)
-        {
-            error = $"Int cannot represent non-integer value: {JsonExcerpt.Of(ref json)}";
-            return false;
-        }
-        // JSON knows no integers: 2.0 and 2e0 are the number 2.
-        if (json.TryGetInt32(out var number))
+            error = $"{Wrong}: {JsonExcerpt.Of(ref json)}";
+        else if (json.TryGetInt32(out var number))
             value = number;
-        else if (!json.TryGetDouble(out var wide) || wide != Math.Floor(wide))
-            error = $"Int cannot represent non-integer value: {JsonExcerpt.Of(ref json)}";
-        else if (wide is < int.MinValue or > int.MaxValue)
-            error = $"Int cannot represent non 32-bit signed integer value: {JsonExcerpt.Of(ref json)}";
+        else if (!json.TryGetDouble(out var real) || Math.Truncate(real) != real)
+            error = $"{Wrong}: {JsonExcerpt.Of(ref json)}";
+        else if (real is < int.MinValue or > int.MaxValue)
+            error = $"{OutOfRange}: {JsonExcerpt.Of(ref json)}";
         else
-            value = (int)wide;
+            value = (int)real;
+        json.Skip();
         return error is null;
     }
 
-    public override bool TryWriteResult(Utf8JsonWriter json, object value)
+    public override void Write(Utf8JsonWriter json, int value) => json.WriteNumberValue(value);
+
+    public override bool TryCoerceResult(object value, out object? result)
     {
-        long? number = value switch
+        var number = value switch
         {
-            int i => i,
-            short s => s,
-            byte b => b,
-            sbyte s => s,
-            ushort u => u,
-            uint u => u,
-            long l => l,
-            _ => null,
+            int integer => integer,
+            bool boolean => boolean ? 1 : 0,
+            string { Length: > 0 } text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.NaN,
+            long or double or float or decimal or short or byte => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+            _ => double.NaN,
         };
-        if (number is not (>= int.MinValue and <= int.MaxValue))
-            return false;
-        json.WriteNumberValue(number.Value);
-        return true;
+        var fits = number is >= int.MinValue and <= int.MaxValue && Math.Truncate(number) == number;
+        result = fits ? (int)number : null;
+        return fits;
     }
 }

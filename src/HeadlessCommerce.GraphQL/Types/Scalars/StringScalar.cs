@@ -3,31 +3,38 @@ using HeadlessCommerce.GraphQL.Language;
 
 namespace HeadlessCommerce.GraphQL.Types.Scalars;
 
-/// <summary>Text (spec §3.5.3).</summary>
-public sealed class StringScalar : ScalarTypeDefinition
+/// <summary>Text (spec §3.5.3). Numbers are no strings, on input.</summary>
+public sealed class StringScalar() : ScalarTypeDefinition<string>("String")
 {
-    public StringScalar()
-        : base("String", typeof(string)) => Description = "Text, a sequence of Unicode characters.";
-
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
     {
         value = (literal as StringValueNode)?.Value;
         error = value is null ? $"String cannot represent a non string value: {Printer.Print(literal)}" : null;
-        return value is not null;
+        return error is null;
     }
 
     public override bool TryCoerceVariable(ref Utf8JsonReader json, out object? value, out string? error)
     {
         value = json.TokenType == JsonTokenType.String ? JsonExcerpt.TextOf(ref json) : null;
         error = value is null ? $"String cannot represent a non string value: {JsonExcerpt.Of(ref json)}" : null;
-        return value is not null;
+        json.Skip();
+        return error is null;
     }
 
-    public override bool TryWriteResult(Utf8JsonWriter json, object value)
+    public override void Write(Utf8JsonWriter json, string value) => json.WriteStringValue(value);
+
+    public override bool TryCoerceResult(object value, out object? result)
     {
-        if (value is not string text)
-            return false;
-        json.WriteStringValue(text);
-        return true;
+        result = value switch
+        {
+            string text => text,
+            bool boolean => boolean ? "true" : "false",
+            IFormattable number when value is int or long or double or float or decimal => number.ToString(
+                null,
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+            _ => null,
+        };
+        return result is not null;
     }
 }
