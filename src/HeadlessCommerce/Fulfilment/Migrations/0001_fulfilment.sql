@@ -10,6 +10,7 @@ create table fulfilment.method (
   tax_category text not null default 'standard',
   handling_minutes integer not null default 0 check (handling_minutes >= 0), -- of opening time, before goods leave or are ready
   cut_off time,                              -- local time of the location after which the next working day counts
+  hold_days integer check (hold_days > 0),   -- how long a pickup place keeps the goods; null for what is sent
   position integer not null default 0,
   active boolean not null default true
 );
@@ -20,18 +21,30 @@ create table fulfilment.method_channel (
   primary key (channel_id, method_id)
 );
 
--- Where a method goes to, in days of transit; the first zone (by position) that has the country counts.
+-- The places that do this method's work: it is sent from, or picked up at, these only.
+create table fulfilment.method_location (
+  method_id uuid not null references fulfilment.method on delete cascade,
+  location_id uuid not null references inventory.location,
+  primary key (method_id, location_id)
+);
+
+-- Where a method goes to (for pickup: where the place lies), in days of transit; the first zone (by position) that has the country counts.
 create table fulfilment.zone (
   id uuid primary key,
   method_id uuid not null references fulfilment.method on delete cascade,
   code text not null,
   countries text[] not null,
-  origins text[] not null default '{}',      -- countries it is sent from; empty: any
+  postal_code_prefixes text[] not null default '{}', -- empty: the whole country
   transit_days_min integer not null check (transit_days_min >= 0),
   transit_days_max integer not null,
+  transit_weekdays text[] not null default '{MONDAY,TUESDAY,WEDNESDAY,THURSDAY,FRIDAY,SATURDAY}', -- days that count as transit
+  delivers_from time not null default '08:00', -- the hours of a day in which it arrives, in the time zone of the place it is sent from
+  delivers_until time not null default '20:00',
   position integer not null default 0,
   unique (method_id, code),
-  check (transit_days_max >= transit_days_min)
+  check (transit_days_max >= transit_days_min),
+  check (delivers_until > delivers_from),
+  check (cardinality(transit_weekdays) > 0)
 );
 
 create table fulfilment.rate (
@@ -51,6 +64,8 @@ create table fulfilment.fulfilment (
   kind text not null,
   status text not null default 'OPEN' check (status in ('OPEN', 'PICKING', 'READY', 'HANDED_OVER', 'SHIPPED', 'DELIVERED', 'CANCELLED')),
   pickup_code text,
+  pickup_misses integer not null default 0,  -- wrong codes since the last pause
+  pickup_blocked_until timestamptz,          -- by platform.now(); no code is tried before
   promise_earliest timestamptz,
   promise_latest timestamptz,
   version bigint not null default 1,
@@ -58,7 +73,7 @@ create table fulfilment.fulfilment (
   updated_at timestamptz not null default clock_timestamp()
 );
 create index fulfilment_order on fulfilment.fulfilment (order_id);
-create index fulfilment_location on fulfilment.fulfilment (location_id, status, created_at);
+create index fulfilment_location on fulfilment.fulfilment (location_id, status, created_at, id);
 
 create table fulfilment.fulfilment_line (
   fulfilment_id uuid not null references fulfilment.fulfilment on delete cascade,

@@ -22,22 +22,22 @@ create table inventory.location (
   active boolean not null default true
 );
 
--- Quantities are pieces of one variant at one location. sellable = on_hand - safety_stock - reserved - allocated.
+-- Quantities are pieces of one variant at one location.
 create table inventory.level (
   variant_id uuid not null references catalog.variant,
   location_id uuid not null references inventory.location,
-  on_hand integer not null default 0 check (on_hand >= 0),
+  on_hand integer not null default 0 check (on_hand between 0 and 1000000000),
   reserved integer not null default 0 check (reserved >= 0),
   allocated integer not null default 0 check (allocated >= 0),
   safety_stock integer not null default 0 check (safety_stock >= 0),
   incoming integer not null default 0 check (incoming >= 0),
+  sellable integer not null generated always as (on_hand - safety_stock - reserved - allocated) stored, -- the one formula; below zero when more is promised than is there
   last_seq bigint not null default 0,        -- sequence of the last movement
   version bigint not null default 0,         -- grows by one with every change of the row: the sequence of stock news
   primary key (variant_id, location_id)
 ) with (fillfactor = 70);
 
 create table inventory.movement (
-  id uuid not null,
   variant_id uuid not null,
   location_id uuid not null,
   seq bigint not null,
@@ -53,7 +53,6 @@ create table inventory.movement (
   at timestamptz not null default clock_timestamp(),
   primary key (variant_id, location_id, seq),
   unique (variant_id, location_id, seq, after),
-  unique (id),
   check (after = before + quantity),
   check ((seq = 1 and prev_seq is null and before = 0) or (seq > 1 and prev_seq = seq - 1)),
   foreign key (variant_id, location_id, prev_seq, before) references inventory.movement (variant_id, location_id, seq, after)
@@ -72,28 +71,25 @@ create function inventory.refuse_rewrite() returns trigger language plpgsql as
 create trigger movement_append_only before update or delete on inventory.movement
   for each row execute function inventory.refuse_rewrite();
 
--- A claim on stock with a life time: soft for a cart, firm while an order is being placed.
+-- A claim on stock with a life time: soft for a cart, firm for an order that is being placed.
 create table inventory.reservation (
-  id uuid primary key,
+  owner_id uuid not null,                    -- a cart or an order
   variant_id uuid not null,
   location_id uuid not null,
   quantity integer not null check (quantity > 0),
-  kind text not null check (kind in ('SOFT', 'FIRM')),
   owner_kind text not null check (owner_kind in ('CART', 'ORDER')),
-  owner_id uuid not null,
-  expires_at timestamptz not null,
+  expires_at timestamptz not null,           -- by platform.now()
+  primary key (owner_id, variant_id, location_id),
   foreign key (variant_id, location_id) references inventory.level
 );
-create index reservation_owner on inventory.reservation (owner_kind, owner_id);
 create index reservation_expiry on inventory.reservation (expires_at);
 
 -- Stock promised to an order until its goods leave.
 create table inventory.allocation (
-  id uuid primary key,
+  order_id uuid not null,
   variant_id uuid not null,
   location_id uuid not null,
   quantity integer not null check (quantity > 0),
-  order_id uuid not null,
+  primary key (order_id, variant_id, location_id),
   foreign key (variant_id, location_id) references inventory.level
 );
-create index allocation_order on inventory.allocation (order_id);

@@ -1,0 +1,109 @@
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>
+/// Every way in which stock changes. Each call is one statement that locks the levels in key order (two orders with the same variants must not deadlock), decides on what the locks
+/// show, writes the level, its rows and one piece of news per changed level. Call it last in a transaction: a level is the row that buyers contend for.
+/// </summary>
+public static class StockLedger
+{
+    /// <summary>Holds sellable stock for a while, all lines or none. An owner that reserves again adds to what it has, and the life time starts anew.</summary>
+    /// <returns>The lines that there is too little for; none: reserved.</returns>
+    public static Task<IReadOnlyList<StockRefusal>> Reserve(
+        CommerceTransaction transaction,
+        ReservationOwner owner,
+        IEnumerable<StockLine> lines,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken
+    ) => transaction.Query(StockStatements.Reserve, ReadRefusal, [.. Columns(lines), owner.Id, owner.Kind, lifetime], cancellationToken);
+
+    /// <summary>Gives back what the owner holds; nothing held is no fault.</summary>
+    public static Task Release(CommerceTransaction transaction, ReservationOwner owner, CancellationToken cancellationToken) =>
+        transaction.Execute(StockStatements.Release, [owner.Id], cancellationToken);
+
+    /// <summary>Turns what is reserved for an order into its allocation, at the same locations.</summary>
+    /// <returns>What was allocated: empty when the reservation had expired, and then the order has no stock.</returns>
+    public static Task<IReadOnlyList<StockLine>> Allocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Query(StockStatements.Allocate, ReadLine, [orderId], cancellationToken);
+
+    /// <summary>Gives back what is allocated to an order and has not left; nothing allocated is no fault.</summary>
+    public static Task Deallocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Execute(StockStatements.Deallocate, [orderId], cancellationToken);
+
+    /// <summary>Goods of an order leave a location: a movement, and less allocated. All lines or none.</summary>
+    /// <param name="transaction">The effect's transaction.</param>
+    /// <param name="orderId">The order whose allocation is used up.</param>
+    /// <param name="lines">What leaves.</param>
+    /// <param name="kind"><see cref="MovementKind.Dispatched"/> or <see cref="MovementKind.HandedOver"/>.</param>
+    /// <param name="actor"><c>Viewer.Actor</c>.</param>
+    /// <param name="channel">Code of the channel, if one.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <returns>The lines that are not allocated to the order or not there; none: done.</returns>
+    public static Task<IReadOnlyList<StockRefusal>> Dispatch(
+        CommerceTransaction transaction,
+        Guid orderId,
+        IEnumerable<StockLine> lines,
+        MovementKind kind,
+        string actor,
+        string? channel,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.Query(
+            StockStatements.Dispatch,
+            ReadRefusal,
+            [.. Columns(lines), orderId, StockWords.Of(kind), actor, channel],
+            cancellationToken
+        );
+
+    /// <summary>Puts stock in and out, each line by itself: one that is refused does not stop the others. At most one line per variant and location.</summary>
+    public static async Task<IReadOnlyList<StockMoved>> Move(
+        CommerceTransaction transaction,
+        IReadOnlyCollection<StockMove> moves,
+        MovementCause cause,
+        CancellationToken cancellationToken
+    )
+    {
+        Guid[] variants = [.. moves.Select(move => move.VariantId)];
+        Guid[] locations = [.. moves.Select(move => move.LocationId)];
+        await transaction.Execute(StockStatements.EnsureLevels, [variants, locations], cancellationToken);
+        return await transaction.Query(
+            StockStatements.Move,
+            row => new StockMoved(
+                row.GetGuid(0),
+                row.GetGuid(1),
+                row.GetString(2) switch { "MOVED" => StockMoveOutcome.Moved, "VERSION" => StockMoveOutcome.VersionConflict, _ => StockMoveOutcome.OutOfRange },
+                row.GetInt32(3),
+                row.GetInt64(4)
+            ),
+            [
+                variants,
+                locations,
+                moves.Select(move => move.Delta).ToArray(),
+                moves.Select(move => move.ExpectedVersion).ToArray(),
+                StockWords.Of(cause.Kind),
+                cause.CauseKind,
+                cause.CauseReference,
+                cause.Actor,
+                cause.Channel,
+            ],
+            cancellationToken
+        );
+    }
+
+    private static object[] Columns(IEnumerable<StockLine> lines)
+    {
+        StockLine[] all = [.. lines];
+        return
+        [
+            all.Select(line => line.VariantId).ToArray(),
+            all.Select(line => line.LocationId).ToArray(),
+            all.Select(line => line.Quantity).ToArray(),
+        ];
+    }
+
+    private static StockRefusal ReadRefusal(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3));
+
+    private static StockLine ReadLine(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
+}

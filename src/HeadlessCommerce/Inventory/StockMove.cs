@@ -1,0 +1,58 @@
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>A change of what lies at a location.</summary>
+/// <param name="Delta">Pieces in (above zero) or out.</param>
+/// <param name="ExpectedVersion">Compare-and-set: refused unless the level has this version. Null: whatever it has; 0: not there yet.</param>
+public readonly record struct StockMove(Guid VariantId, Guid LocationId, int Delta, long? ExpectedVersion = null);
+
+/// <summary>Why on hand changed, as the ledger keeps it.</summary>
+/// <param name="CauseKind">ORDER, ADJUSTMENT, IMPORT, SEED, TRANSFER, COUNT or RETURN.</param>
+/// <param name="CauseReference">Of the cause: an order's id, a delivery note, a file.</param>
+/// <param name="Actor">Who: <c>Viewer.Actor</c>.</param>
+/// <param name="Channel">Code of the channel it came through, if one.</param>
+public sealed record MovementCause(MovementKind Kind, string CauseKind, string CauseReference, string Actor, string? Channel);
+
+/// <summary>What became of one move.</summary>
+/// <param name="Outcome">Whether it was done.</param>
+/// <param name="OnHand">Pieces there now.</param>
+/// <param name="Version">The level's version now; 0 when there is none.</param>
+public readonly record struct StockMoved(Guid VariantId, Guid LocationId, StockMoveOutcome Outcome, int OnHand, long Version);
+
+public enum StockMoveOutcome
+{
+    Moved,
+
+    /// <summary>The level has another version than the caller read.</summary>
+    VersionConflict,
+
+    /// <summary>It would leave less than nothing, or more than a level can count.</summary>
+    OutOfRange,
+}
+
+/// <summary>How stock came or went.</summary>
+public enum MovementKind
+{
+    /// <summary>Delivered to the location.</summary>
+    Received,
+
+    /// <summary>A count found another number.</summary>
+    Counted,
+
+    /// <summary>Broken, spoiled or lost.</summary>
+    Damaged,
+
+    /// <summary>Came back from a customer.</summary>
+    Returned,
+
+    /// <summary>An earlier movement was wrong.</summary>
+    Correction,
+
+    /// <summary>Sent to a customer.</summary>
+    Dispatched,
+
+    /// <summary>Given to a customer at the counter.</summary>
+    HandedOver,
+
+    /// <summary>Sent to or received from another location.</summary>
+    Transferred,
+}

@@ -1,0 +1,239 @@
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>
+/// The statements of <see cref="StockLedger"/>. In each, <c>locked</c> takes the locks in key order and reads what is true under them (READ COMMITTED re-reads a row that it waited for),
+/// and <c>changed</c> holds the levels as written. FOR NO KEY UPDATE, so that foreign keys to a level need not wait.
+/// </summary>
+internal static class StockStatements
+{
+    /// <summary>$1 variants, $2 locations, $3 quantities: one row per variant and location.</summary>
+    private const string Wanted = """
+        with wanted as (
+          select variant_id, location_id, sum(quantity)::integer as quantity
+          from unnest($1::uuid[], $2::uuid[], $3::integer[]) as line (variant_id, location_id, quantity)
+          group by variant_id, location_id
+        )
+        """;
+
+    /// <summary>One event per changed level; its sequence is the level's version. Partition as in <c>CommerceTransaction.Publish</c>.</summary>
+    private const string News = """
+        , news as (
+          insert into platform.outbox (partition, topic, key, payload)
+          select abs(hashtext(level_key) % 8), 'stock', level_key, jsonb_build_object(
+            'variantId', changed.variant_id, 'sku', variant.sku, 'locationId', changed.location_id, 'locationCode', location.code,
+            'sequence', changed.version, 'sellable', changed.sellable, 'onHand', changed.on_hand, 'reserved', changed.reserved,
+            'allocated', changed.allocated, 'safetyStock', changed.safety_stock)
+          from changed
+          join catalog.variant on variant.id = changed.variant_id
+          join inventory.location on location.id = changed.location_id
+          cross join lateral (select changed.variant_id || ':' || changed.location_id as level_key) as named
+          order by changed.variant_id, changed.location_id
+        )
+        """;
+
+    /// <summary>$4 owner, $5 its kind, $6 life time. Rows: what there is too little for.</summary>
+    public const string Reserve =
+        Wanted
+        + """
+            , locked as (
+              select level.variant_id, level.location_id, level.sellable, wanted.quantity
+              from inventory.level join wanted using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), refused as (
+              select wanted.variant_id, wanted.location_id, wanted.quantity, greatest(coalesce(locked.sellable, 0), 0) as available
+              from wanted left join locked using (variant_id, location_id)
+              where coalesce(locked.sellable, 0) < wanted.quantity
+            ), changed as (
+              update inventory.level set reserved = level.reserved + locked.quantity, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+                and level.sellable >= locked.quantity and not exists (select from refused)
+              returning level.*
+            ), held as (
+              insert into inventory.reservation as held (owner_id, variant_id, location_id, quantity, owner_kind, expires_at)
+              select $4, changed.variant_id, changed.location_id, wanted.quantity, $5, platform.now() + $6
+              from changed join wanted using (variant_id, location_id)
+              on conflict (owner_id, variant_id, location_id)
+                do update set quantity = held.quantity + excluded.quantity, expires_at = excluded.expires_at
+            )
+            """
+        + News
+        + " select variant_id, location_id, quantity, available from refused";
+
+    private const string FreedIsLockedAndUnreserved = """
+        , locked as (
+          select level.variant_id, level.location_id, freed.quantity
+          from inventory.level join (select variant_id, location_id, sum(quantity)::integer as quantity from freed group by 1, 2) as freed using (variant_id, location_id)
+          order by level.variant_id, level.location_id
+          for no key update of level
+        ), changed as (
+          update inventory.level set reserved = level.reserved - locked.quantity, version = level.version + 1
+          from locked
+          where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+          returning level.*
+        )
+        """;
+
+    /// <summary>$1 owner.</summary>
+    public const string Release =
+        "with freed as (delete from inventory.reservation where owner_id = $1 returning variant_id, location_id, quantity)"
+        + FreedIsLockedAndUnreserved
+        + News
+        + " select count(*) from changed";
+
+    /// <summary>$1 at most so many. Rows that another worker holds are left to it.</summary>
+    public const string ReleaseExpired =
+        """
+            with expired as (
+              select owner_id, variant_id, location_id from inventory.reservation
+              where expires_at <= platform.now()
+              order by expires_at limit $1
+              for update skip locked
+            ), freed as (
+              delete from inventory.reservation using expired
+              where reservation.owner_id = expired.owner_id and reservation.variant_id = expired.variant_id and reservation.location_id = expired.location_id
+              returning reservation.variant_id, reservation.location_id, reservation.quantity
+            )
+            """
+        + FreedIsLockedAndUnreserved
+        + News
+        + " select (select count(*) from freed)::integer from (values (1)) as one (row)";
+
+    /// <summary>$1 order. Rows: what was allocated.</summary>
+    public const string Allocate =
+        """
+            with freed as (
+              delete from inventory.reservation where owner_id = $1 and owner_kind = 'ORDER' returning variant_id, location_id, quantity
+            ), locked as (
+              select level.variant_id, level.location_id, freed.quantity
+              from inventory.level join freed using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), changed as (
+              update inventory.level
+              set reserved = level.reserved - locked.quantity, allocated = level.allocated + locked.quantity, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+              returning level.*
+            ), promised as (
+              insert into inventory.allocation (order_id, variant_id, location_id, quantity)
+              select $1, variant_id, location_id, quantity from freed
+            )
+            """
+        + News
+        + " select variant_id, location_id, quantity from freed order by variant_id, location_id";
+
+    /// <summary>$1 order.</summary>
+    public const string Deallocate =
+        """
+            with freed as (
+              delete from inventory.allocation where order_id = $1 returning variant_id, location_id, quantity
+            ), locked as (
+              select level.variant_id, level.location_id, freed.quantity
+              from inventory.level join freed using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), changed as (
+              update inventory.level set allocated = level.allocated - locked.quantity, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+              returning level.*
+            )
+            """
+        + News
+        + " select count(*) from changed";
+
+    /// <summary>$4 order, $5 movement kind, $6 actor, $7 channel. Rows: what is not allocated or not there.</summary>
+    public const string Dispatch =
+        Wanted
+        + """
+            , promised as (
+              select allocation.variant_id, allocation.location_id, allocation.quantity as allocated, wanted.quantity
+              from inventory.allocation join wanted using (variant_id, location_id)
+              where allocation.order_id = $4
+              order by allocation.variant_id, allocation.location_id
+              for update of allocation
+            ), locked as (
+              select level.variant_id, level.location_id, level.on_hand, level.last_seq, promised.allocated, promised.quantity
+              from inventory.level join promised using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), refused as (
+              select wanted.variant_id, wanted.location_id, wanted.quantity, coalesce(least(locked.allocated, locked.on_hand), 0) as available
+              from wanted left join locked using (variant_id, location_id)
+              where coalesce(least(locked.allocated, locked.on_hand), 0) < wanted.quantity
+            ), leaving as (
+              select * from locked where not exists (select from refused)
+            ), moved as (
+              insert into inventory.movement
+                (variant_id, location_id, seq, before, quantity, after, prev_seq, kind, cause_kind, cause_reference, actor, channel)
+              select variant_id, location_id, last_seq + 1, on_hand, -quantity, on_hand - quantity, nullif(last_seq, 0), $5, 'ORDER', $4::text, $6, $7
+              from leaving
+            ), used_up as (
+              delete from inventory.allocation using leaving
+              where allocation.order_id = $4 and allocation.variant_id = leaving.variant_id and allocation.location_id = leaving.location_id
+                and leaving.allocated = leaving.quantity
+            ), used as (
+              update inventory.allocation set quantity = leaving.allocated - leaving.quantity
+              from leaving
+              where allocation.order_id = $4 and allocation.variant_id = leaving.variant_id and allocation.location_id = leaving.location_id
+                and leaving.allocated > leaving.quantity
+            ), changed as (
+              update inventory.level
+              set on_hand = leaving.on_hand - leaving.quantity, allocated = level.allocated - leaving.quantity, last_seq = leaving.last_seq + 1,
+                version = level.version + 1
+              from leaving
+              where level.variant_id = leaving.variant_id and level.location_id = leaving.location_id
+              returning level.*
+            )
+            """
+        + News
+        + " select variant_id, location_id, quantity, available from refused";
+
+    /// <summary>$1 variants, $2 locations. A row that a statement inserts is not seen by its own other parts, so this goes before <see cref="Move"/>.</summary>
+    public const string EnsureLevels = """
+        insert into inventory.level (variant_id, location_id)
+        select distinct wanted.variant_id, wanted.location_id
+        from unnest($1::uuid[], $2::uuid[]) as wanted (variant_id, location_id)
+        where not exists (select from inventory.level where level.variant_id = wanted.variant_id and level.location_id = wanted.location_id)
+        order by wanted.variant_id, wanted.location_id
+        on conflict do nothing
+        """;
+
+    /// <summary>$1 variants, $2 locations, $3 deltas, $4 expected versions, $5 kind, $6 cause, $7 reference, $8 actor, $9 channel. A row per line.</summary>
+    public const string Move =
+        """
+            with wanted as (
+              select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::bigint[]) as line (variant_id, location_id, quantity, expected)
+            ), locked as (
+              select level.variant_id, level.location_id, level.on_hand, level.last_seq, level.version, wanted.quantity,
+                case
+                  when wanted.expected <> level.version then 'VERSION'
+                  when level.on_hand::bigint + wanted.quantity not between 0 and 1000000000 then 'RANGE'
+                  else 'MOVED'
+                end as outcome
+              from inventory.level join wanted using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), moving as (
+              select * from locked where outcome = 'MOVED' and quantity <> 0
+            ), moved as (
+              insert into inventory.movement
+                (variant_id, location_id, seq, before, quantity, after, prev_seq, kind, cause_kind, cause_reference, actor, channel)
+              select variant_id, location_id, last_seq + 1, on_hand, quantity, on_hand + quantity, nullif(last_seq, 0), $5, $6, $7, $8, $9
+              from moving
+            ), changed as (
+              update inventory.level set on_hand = moving.on_hand + moving.quantity, last_seq = moving.last_seq + 1, version = level.version + 1
+              from moving
+              where level.variant_id = moving.variant_id and level.location_id = moving.location_id
+              returning level.*
+            )
+            """
+        + News
+        + """
+             select locked.variant_id, locked.location_id, locked.outcome, coalesce(changed.on_hand, locked.on_hand), coalesce(changed.version, locked.version)
+            from locked left join changed using (variant_id, location_id)
+            order by 1, 2
+            """;
+}
