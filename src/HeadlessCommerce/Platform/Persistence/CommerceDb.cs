@@ -14,11 +14,23 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
 
     public NpgsqlDataSource Checkout { get; } = checkout;
 
+    /// <summary>After a commit that put events on the outbox.</summary>
+    internal Action? EventsCommitted { get; set; }
+
+    /// <summary>A connection of its own, outside the pools, for work that holds locks of its session; it has no time limits.</summary>
+    public async Task<NpgsqlConnection> OpenSession(CancellationToken cancellationToken)
+    {
+        var session = new NpgsqlConnection(CommercePools.SessionString(Checkout.ConnectionString));
+        await session.OpenAsync(cancellationToken);
+        return session;
+    }
+
     /// <summary>One statement on the reading pool. Parameters are <c>$1, $2 …</c>; null becomes SQL NULL (cast it in the text: <c>$1::uuid</c>).</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken)
     {
         await using var command = Reading.CreateCommand(sql);
         Sql.Bind(command.Parameters, parameters);
+        RoundTrips.Sql(1);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await Sql.ReadAll(reader, read, cancellationToken);
     }
@@ -36,6 +48,8 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
                 var result = await work(unit);
                 await transaction.CommitAsync(cancellationToken);
                 unit.Committed();
+                if (unit.HasEvents)
+                    EventsCommitted?.Invoke();
                 return result;
             }
             catch (PostgresException exception)

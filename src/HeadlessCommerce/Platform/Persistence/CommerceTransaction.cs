@@ -14,6 +14,7 @@ public sealed class CommerceTransaction(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(sql, Connection);
         Sql.Bind(command.Parameters, parameters);
+        RoundTrips.Sql(1);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await Sql.ReadAll(reader, read, cancellationToken);
     }
@@ -23,16 +24,25 @@ public sealed class CommerceTransaction(NpgsqlConnection connection)
     {
         await using var command = new NpgsqlCommand(sql, Connection);
         Sql.Bind(command.Parameters, parameters);
+        RoundTrips.Sql(1);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Puts an event on the outbox; events of one key reach their handlers and topics in order. The payload holds no contact data.</summary>
-    public Task Publish<T>(string topic, string key, T payload, CancellationToken cancellationToken) =>
-        Execute(
+    public Task Publish<T>(string topic, string key, T payload, CancellationToken cancellationToken)
+    {
+        HasEvents = true;
+        return Execute(
             "insert into platform.outbox (partition, topic, key, payload) values (abs(hashtext($2) % 8), $1, $2, $3::jsonb)",
             [topic, key, JsonSerializer.Serialize(payload, JsonSerializerOptions.Web)],
             cancellationToken
         );
+    }
+
+    /// <summary>The transaction put events on the outbox in another way than <see cref="Publish"/>, for example with a set-based statement: dispatchers are woken after the commit.</summary>
+    public void WroteEvents() => HasEvents = true;
+
+    internal bool HasEvents { get; private set; }
 
     /// <summary>Runs once the transaction is committed; a crash in between loses it, so only for hints such as waking a worker.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);

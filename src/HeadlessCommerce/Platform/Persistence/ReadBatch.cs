@@ -38,6 +38,7 @@ public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, o
             Sql.Bind(command.Parameters, statement.Parameters);
             batch.BatchCommands.Add(command);
         }
+        RoundTrips.Sql(keys.Count);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var results = new List<object>(keys.Count);
         foreach (var statement in keys)

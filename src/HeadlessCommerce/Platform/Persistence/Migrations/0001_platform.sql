@@ -21,25 +21,17 @@ create function platform.fold(value text) returns text
   language sql immutable parallel safe strict
   as $$ select lower(public.unaccent('public.unaccent', value)) $$;
 
--- Events, written in the transaction of their effect, dispatched in order per key.
+-- Events, written in the transaction of their effect, dispatched in order per key and then removed.
+-- A row is found when its transaction is committed, whatever its number: no cursor that could step over a slower transaction.
 create table platform.outbox (
   id bigint generated always as identity primary key,
   partition smallint not null,
   topic text not null,
   key text not null,
   payload jsonb not null,
-  xid xid8 not null default pg_current_xact_id(),
   created_at timestamptz not null default clock_timestamp()
-);
+) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 create index outbox_partition on platform.outbox (partition, id);
-
--- How far a partition has been dispatched. A dispatcher holds the row's advisory lock.
-create table platform.outbox_cursor (
-  partition smallint primary key,
-  xid xid8 not null default '0',
-  id bigint not null default 0
-);
-insert into platform.outbox_cursor (partition) select generate_series(0, 7);
 
 -- The outcome of each mutation that carried a key; written in the same transaction as the effect.
 create table platform.idempotency (
