@@ -65,6 +65,17 @@ public sealed class Schema
             _ => [],
         };
 
+    /// <summary>The field of that name, the meta-fields of spec §4.1 included; null when the type has none.</summary>
+    public FieldDefinition? FindField(TypeDefinition parent, string name)
+    {
+        if (parent is ComplexTypeDefinition complex && complex.Fields.TryGet(name, out var field))
+            return field;
+        return name.StartsWith("__", StringComparison.Ordinal) ? MetaFields.Find(parent, name) : null;
+    }
+
+    /// <summary>The fields that every schema has; made when the schema is complete.</summary>
+    public MetaFields MetaFields => field ??= new MetaFields(this);
+
     /// <summary>The type that a written reference means, or null when its name is unknown.</summary>
     public TypeReference? Resolve(TypeNode node) =>
         node switch
