@@ -63,7 +63,10 @@ internal sealed class SocketConnection : IDisposable
         using var shutDown = stopping.UnsafeRegister(static socket => ((SocketConnection)socket!).Close(SocketCloseCode.GoingAway, "The server is going away"), this);
         try
         {
-            while (await ReceiveAsync()) { }
+            bool isOpen;
+            do
+                isOpen = await ReceiveAsync();
+            while (isOpen);
             await Sender.CloseAsync((int)(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), "", _gone.Token);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
@@ -130,7 +133,8 @@ internal sealed class SocketConnection : IDisposable
         var count = 0;
         try
         {
-            for (var more = !first.EndOfMessage; more; )
+            var more = !first.EndOfMessage;
+            while (more)
             {
                 if (count > _options.MaxSocketMessageSize)
                 {
