@@ -59,11 +59,9 @@ public sealed record Cart
     public string? OrderNumber { get; init; }
 
     /// <summary>How many lines a cart can have.</summary>
-    [GraphQLIgnore]
     public const int MaxLines = 200;
 
     /// <summary>Pieces in a line.</summary>
-    [GraphQLIgnore]
     public const int MaxQuantity = 999;
 
     /// <summary>What a caller may do with this cart; null: nothing, it does not exist for them.</summary>

@@ -4,18 +4,17 @@ create schema carts;
 
 create table carts.cart (
   id uuid primary key,
-  version bigint not null,
+  revision bigint not null,                  -- only a later one replaces the row
   status text not null check (status in ('OPEN', 'ORDERING', 'ORDERED', 'MERGED')),
-  state jsonb not null,                      -- the cart as the script stores it, hashes of its tokens included
+  state json not null,                       -- as the script stores it, hashes of its tokens included; json keeps the text as it is
   updated_at timestamptz not null default clock_timestamp()
 );
 create index cart_age on carts.cart (updated_at);
 
+-- Which cart a hand-off code belongs to. Whether it may still be redeemed is in the cart itself, so that one script decides a race.
 create table carts.handoff (
-  code_hash bytea primary key,
+  code_hash text primary key,
   cart_id uuid not null,
-  mode text not null check (mode in ('VIEW', 'EDIT', 'TAKE_OVER')),
-  created_by text not null,
-  expires_at timestamptz not null,
-  redeemed_at timestamptz
+  expires_at timestamptz not null
 );
+create index handoff_expiry on carts.handoff (expires_at);

@@ -13,7 +13,7 @@ namespace HeadlessCommerce.Platform.Redis;
 /// </summary>
 public sealed partial class RedisTopics : ITopics, IDisposable
 {
-    private const string Channel = "news";
+    internal const string Channel = "news";
     private const string Probe = "platform.probe";
     private readonly RedisConnection _redis;
     private readonly ILogger<RedisTopics> _logger;

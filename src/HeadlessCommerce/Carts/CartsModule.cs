@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce.Carts;
+
+public static class CartsModule
+{
+    /// <summary>One cart over all channels, in Redis, with a copy in PostgreSQL.</summary>
+    public static IServiceCollection AddCarts(this IServiceCollection services)
+    {
+        services.AddSingleton<CartArchive>();
+        services.AddSingleton<CartStore>();
+        services.AddSingleton<SaveCarts>();
+        services.AddHostedService(provider => provider.GetRequiredService<SaveCarts>());
+        return services;
+    }
+}
