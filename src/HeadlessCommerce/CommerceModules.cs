@@ -1,5 +1,7 @@
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Pricing;
 using HeadlessCommerce.Search;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,5 +11,5 @@ namespace HeadlessCommerce;
 /// <summary>The shop's table of contents: its modules in the order in which they build on each other.</summary>
 public static class CommerceModules
 {
-    public static IServiceCollection AddCommerce(this IServiceCollection services) => services.AddChannels().AddCatalog().AddPricing().AddSearch();
+    public static IServiceCollection AddCommerce(this IServiceCollection services) => services.AddChannels().AddCatalog().AddInventory().AddPricing().AddSearch().AddFulfilment();
 }

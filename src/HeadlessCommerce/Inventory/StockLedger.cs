@@ -17,20 +17,20 @@ public static class StockLedger
         IEnumerable<StockLine> lines,
         TimeSpan lifetime,
         CancellationToken cancellationToken
-    ) => transaction.Query(StockStatements.Reserve, ReadRefusal, [.. Columns(lines), owner.Id, owner.Kind, lifetime], cancellationToken);
+    ) => Told(transaction).Query(StockStatements.Reserve, ReadRefusal, [.. Columns(lines), owner.Id, owner.Kind, lifetime], cancellationToken);
 
     /// <summary>Gives back what the owner holds; nothing held is no fault.</summary>
     public static Task Release(CommerceTransaction transaction, ReservationOwner owner, CancellationToken cancellationToken) =>
-        transaction.Execute(StockStatements.Release, [owner.Id], cancellationToken);
+        Told(transaction).Execute(StockStatements.Release, [owner.Id], cancellationToken);
 
     /// <summary>Turns what is reserved for an order into its allocation, at the same locations.</summary>
     /// <returns>What was allocated: empty when the reservation had expired, and then the order has no stock.</returns>
     public static Task<IReadOnlyList<StockLine>> Allocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
-        transaction.Query(StockStatements.Allocate, ReadLine, [orderId], cancellationToken);
+        Told(transaction).Query(StockStatements.Allocate, ReadLine, [orderId], cancellationToken);
 
     /// <summary>Gives back what is allocated to an order and has not left; nothing allocated is no fault.</summary>
     public static Task Deallocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
-        transaction.Execute(StockStatements.Deallocate, [orderId], cancellationToken);
+        Told(transaction).Execute(StockStatements.Deallocate, [orderId], cancellationToken);
 
     /// <summary>Goods of an order leave a location: a movement, and less allocated. All lines or none.</summary>
     /// <param name="transaction">The effect's transaction.</param>
@@ -50,7 +50,7 @@ public static class StockLedger
         string? channel,
         CancellationToken cancellationToken
     ) =>
-        transaction.Query(
+        Told(transaction).Query(
             StockStatements.Dispatch,
             ReadRefusal,
             [.. Columns(lines), orderId, StockWords.Of(kind), actor, channel],
@@ -68,7 +68,7 @@ public static class StockLedger
         Guid[] variants = [.. moves.Select(move => move.VariantId)];
         Guid[] locations = [.. moves.Select(move => move.LocationId)];
         await transaction.Execute(StockStatements.EnsureLevels, [variants, locations], cancellationToken);
-        return await transaction.Query(
+        return await Told(transaction).Query(
             StockStatements.Move,
             row => new StockMoved(
                 row.GetGuid(0),
@@ -90,6 +90,13 @@ public static class StockLedger
             ],
             cancellationToken
         );
+    }
+
+    /// <summary>The statements put news on the outbox: its dispatcher is to wake after the commit.</summary>
+    private static CommerceTransaction Told(CommerceTransaction transaction)
+    {
+        transaction.WroteEvents();
+        return transaction;
     }
 
     private static object[] Columns(IEnumerable<StockLine> lines)

@@ -1,0 +1,79 @@
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Pricing;
+
+namespace HeadlessCommerce.Fulfilment;
+
+/// <summary>In which ways goods can reach a shopper, and from where. Takes lines and an address, knows no cart. One statement; the rest is in memory.</summary>
+public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory locations, Availability availability, TaxRates taxes, TimeProvider time)
+{
+    /// <summary>Every option that is possible now: methods in their order, pickup places nearest first.</summary>
+    /// <param name="lines">What shall reach the shopper.</param>
+    /// <param name="goodsSubtotal">Gross, for free delivery.</param>
+    /// <param name="to">The address; without one, what is sent is priced for the channel's own country.</param>
+    /// <param name="near">Where the shopper is: nearer places are preferred.</param>
+    /// <param name="context">Channel, language, currency.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public async Task<IReadOnlyList<DeliveryOption>> Options(
+        IReadOnlyCollection<DeliveryLine> lines,
+        Money goodsSubtotal,
+        AddressInput? to,
+        GeoPointInput? near,
+        ShopContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        if (lines.Count == 0)
+            return [];
+        var stock = await availability.SellableByLocation([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken);
+        var request = new DeliveryRequest(
+            lines,
+            goodsSubtotal,
+            to?.CountryCode ?? context.Channel.TaxCountry,
+            to?.PostalCode,
+            near,
+            context,
+            time.GetUtcNow(),
+            stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Quantity)
+        );
+        var places = await locations.Read(cancellationToken);
+        var options = new List<DeliveryOption>();
+        foreach (var method in await methods.Read(cancellationToken))
+        {
+            if (!method.Active || !method.ChannelIds.Contains(context.Channel.Id))
+                continue;
+            foreach (var offer in DeliveryOffers.Of(method, places, request))
+                options.Add(await Priced(method, offer, request, cancellationToken));
+        }
+        return options;
+    }
+
+    /// <summary>The option of that id if it is still possible; null: not (or no longer) offered for these inputs.</summary>
+    public async Task<DeliveryOption?> Find(
+        string optionId,
+        IReadOnlyCollection<DeliveryLine> lines,
+        Money goodsSubtotal,
+        AddressInput? to,
+        GeoPointInput? near,
+        ShopContext context,
+        CancellationToken cancellationToken
+    ) => (await Options(lines, goodsSubtotal, to, near, context, cancellationToken)).FirstOrDefault(option => option.Id == optionId);
+
+    private async ValueTask<DeliveryOption> Priced(DeliveryMethod method, DeliveryOffer offer, DeliveryRequest request, CancellationToken cancellationToken)
+    {
+        var taxedIn = method.IsPickup && offer.Location is { } place ? place.CountryCode : request.Country;
+        return new()
+        {
+            Id = method.IsPickup ? $"{method.Code}:{offer.Location!.Code}" : method.Code,
+            MethodId = method.Id,
+            Kind = method.Kind,
+            Name = request.Context.Text(method.Names),
+            Price = await taxes.Split(offer.Price, taxedIn, method.TaxCategory, request.Context.Channel, cancellationToken),
+            Promise = offer.Promise,
+            Location = offer.Location,
+            Parcels = offer.Parcels,
+            NeedsAddress = !method.IsPickup,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce.Fulfilment;
+
+public static class FulfilmentModule
+{
+    /// <summary>How goods reach the shopper: options with prices and promises, and the work of stores and warehouses.</summary>
+    public static IServiceCollection AddFulfilment(this IServiceCollection services)
+    {
+        services.AddSingleton<DeliveryMethods>();
+        services.AddHostedService(provider => provider.GetRequiredService<DeliveryMethods>());
+        services.AddSingleton<DeliveryPlanner>();
+        return services;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Fulfilment;
+
+/// <summary>The fulfilments of orders, for whoever places and cancels orders.</summary>
+public static class Fulfilments
+{
+    /// <summary>Key of the outbox's topic is the order's id.</summary>
+    public const string Topic = "fulfilment";
+
+    internal const string Columns =
+        "fulfilment.id, fulfilment.order_id, fulfilment.location_id, fulfilment.kind, fulfilment.status, fulfilment.pickup_code, fulfilment.promise_earliest, "
+        + "fulfilment.promise_latest, fulfilment.version, fulfilment.created_at, fulfilment.updated_at";
+
+    /// <summary>Opens one fulfilment per parcel of the plan, and with it a pickup code for what is collected. One statement. What it returns carries the codes.</summary>
+    public static Task<IReadOnlyList<FulfilmentTask>> Open(
+        CommerceTransaction transaction, Guid orderId, FulfilmentPlan plan, IReadOnlyList<OrderedLine> lines, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. plan.Parcels.Select(_ => Guid.CreateVersion7())];
+        var shares = FulfilmentShares.Of(plan.Parcels, lines);
+        transaction.WroteEvents();
+        return transaction.Query(
+            $"""
+            with opened as (
+              insert into fulfilment.fulfilment (id, order_id, location_id, method_id, kind, pickup_code, promise_earliest, promise_latest)
+              select parcel.id, $3, parcel.location_id, $4, $5, parcel.code, $6, $7
+              from unnest($1::uuid[], $2::uuid[], $8::text[]) as parcel (id, location_id, code)
+              returning *
+            ), lines as (
+              insert into fulfilment.fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
+              select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::integer[])
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext($3::text) % 8), '{Topic}', $3::text, jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
+              from opened
+            )
+            select {Columns} from opened as fulfilment order by id
+            """,
+            row => Read(row, withCode: true),
+            [
+                ids,
+                plan.Parcels.Select(parcel => parcel.LocationId).ToArray(),
+                orderId,
+                plan.MethodId,
+                FulfilmentWords.Of(plan.Kind),
+                plan.Promise.Earliest.ToUniversalTime(),
+                plan.Promise.Latest.ToUniversalTime(),
+                plan.Parcels.Select(_ => plan.Kind.IsPickup ? NewPickupCode() : null).ToArray(),
+                shares.Select(share => ids[share.Parcel]).ToArray(),
+                shares.Select(share => share.Line.OrderLineId).ToArray(),
+                shares.Select(share => share.Line.VariantId).ToArray(),
+                shares.Select(share => share.Line.Quantity).ToArray(),
+            ],
+            cancellationToken
+        );
+    }
+
+    /// <summary>Cancels what has not left; its allocation is the caller's to give back (<see cref="StockLedger.Deallocate"/>, which keeps what left).</summary>
+    /// <returns>Those that were cancelled.</returns>
+    public static Task<IReadOnlyList<FulfilmentTask>> Cancel(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        transaction.WroteEvents();
+        return transaction.Query(
+            $"""
+            with cancelled as (
+              update fulfilment.fulfilment set status = 'CANCELLED', version = version + 1, updated_at = platform.now()
+              where order_id = $1 and status in ('OPEN', 'PICKING', 'READY')
+              returning *
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext($1::text) % 8), '{Topic}', $1::text, jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
+              from cancelled
+            )
+            select {Columns} from cancelled as fulfilment order by id
+            """,
+            row => Read(row, withCode: false),
+            [orderId],
+            cancellationToken
+        );
+    }
+
+    /// <summary>The fulfilments of orders, in the round trip of the level, oldest first. <paramref name="withCodes"/>: the caller is the orders' owner.</summary>
+    public static Task<IReadOnlyList<FulfilmentTask>> ByOrders(ReadBatch reads, IReadOnlyCollection<Guid> orderIds, bool withCodes) =>
+        reads.Query(
+            $"select {Columns} from fulfilment.fulfilment where order_id = any ($1) order by order_id, id",
+            row => Read(row, withCodes),
+            orderIds.ToArray()
+        );
+
+    internal static FulfilmentTask Read(NpgsqlDataReader row, bool withCode) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            LocationId = row.GetGuid(2),
+            Kind = StockWords.Read<DeliveryKind>(row.GetString(3)),
+            Status = StockWords.Read<FulfilmentStatus>(row.GetString(4)),
+            PickupCode = withCode && !row.IsDBNull(5) ? row.GetString(5) : null,
+            Promise = row.IsDBNull(6) ? null : new(row.GetFieldValue<DateTimeOffset>(6), row.GetFieldValue<DateTimeOffset>(7)),
+            Version = row.GetInt64(8),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(9),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(10),
+        };
+
+    // Short enough to say at a counter; guessing is stopped by FulfilmentWork's limit of misses.
+    private static string NewPickupCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", System.Globalization.CultureInfo.InvariantCulture);
+}

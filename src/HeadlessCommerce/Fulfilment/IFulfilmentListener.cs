@@ -1,0 +1,17 @@
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Fulfilment;
+
+/// <summary>A fulfilment came to be or changed its status.</summary>
+/// <param name="From">Null: it was opened.</param>
+public sealed record FulfilmentChanged(
+    Guid FulfilmentId, Guid OrderId, Guid LocationId, FulfilmentStatus? From, FulfilmentStatus To, string Actor, string? Channel);
+
+/// <summary>
+/// Hears of a change inside its transaction, so that what follows from it (an order's fulfilment status) is true at the same moment. Modules that may know this one implement it;
+/// the other way round would be a circle. Called before stock moves: the rows that buyers contend for come last.
+/// </summary>
+public interface IFulfilmentListener
+{
+    Task OnFulfilmentChanged(CommerceTransaction transaction, FulfilmentChanged change, CancellationToken cancellationToken);
+}

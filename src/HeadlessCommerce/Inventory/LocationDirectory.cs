@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>All locations, in memory.</summary>
+public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvider time, ILogger<LocationDirectory> log)
+    : KeptTable<LocationDirectory.Snapshot>(Topic, topics, time, log)
+{
+    /// <summary>Put on the outbox when a location was made or changed.</summary>
+    public const string Topic = "location";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    /// <summary>What the table said at one moment, by code.</summary>
+    public sealed class Snapshot(IReadOnlyList<Location> all)
+    {
+        private readonly FrozenDictionary<Guid, Location> _byId = all.ToFrozenDictionary(location => location.Id);
+        private readonly FrozenDictionary<string, Location> _byCode = all.ToFrozenDictionary(location => location.Code);
+
+        public IReadOnlyList<Location> All { get; } = all;
+
+        public Location? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+        public Location? Find(string code) => _byCode.GetValueOrDefault(code);
+    }
+
+    protected override async Task<Snapshot> Load(CancellationToken cancellationToken) =>
+        new(await db.Query($"select {Columns} from inventory.location order by code", Read, [], cancellationToken));
+
+    internal const string Columns =
+        "id, code, kind, name, line1, city, postal_code, country_code, latitude, longitude, time_zone, opening_hours, ships, pickup, receives_returns, active";
+
+    internal static Location Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(0),
+            Code = row.GetString(1),
+            Kind = StockWords.Read<LocationKind>(row.GetString(2)),
+            Names = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(3))!,
+            Line1 = row.GetString(4),
+            City = row.GetString(5),
+            PostalCode = row.GetString(6),
+            CountryCode = CountryCode.Parse(row.GetString(7)),
+            Latitude = row.GetDouble(8),
+            Longitude = row.GetDouble(9),
+            TimeZone = row.GetString(10),
+            OpeningHours = JsonSerializer.Deserialize<OpeningHours[]>(row.GetString(11), Json)!,
+            Ships = row.GetBoolean(12),
+            Pickup = row.GetBoolean(13),
+            ReceivesReturns = row.GetBoolean(14),
+            Active = row.GetBoolean(15),
+        };
+}
