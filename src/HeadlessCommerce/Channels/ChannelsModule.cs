@@ -8,6 +8,7 @@ public static class ChannelsModule
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddSingleton<ChannelDirectory>();
+        services.AddSingleton<ApiKeyDirectory>();
         services.AddHostedService<ChannelNews>();
         return services;
     }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace HeadlessCommerce.Platform.Identity;
 
 /// <summary>What a caller may do. Fields declare one of these; a role or an app's scopes grant them.</summary>
@@ -38,4 +40,9 @@ public static class Rights
 
     /// <summary>Import files.</summary>
     public const string ImportWrite = "import:write";
+
+    /// <summary>Every right there is.</summary>
+    public static readonly FrozenSet<string> All = FrozenSet.Create(
+        StorefrontRead, StorefrontBuy, InventoryRead, InventoryWrite, FulfilmentWrite, CatalogWrite, PricingWrite, DeliveryWrite, ChannelsWrite,
+        OrdersRead, OrdersWrite, ImportWrite);
 }

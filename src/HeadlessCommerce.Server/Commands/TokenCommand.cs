@@ -1,0 +1,28 @@
+using System.CommandLine;
+using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Server.Hosting;
+using HeadlessCommerce.Server.Identity;
+using HeadlessCommerce.Server.Local;
+
+namespace HeadlessCommerce.Server.Commands;
+
+internal static class TokenCommand
+{
+    public static Command Create()
+    {
+        var role = new Argument<string>("role") { Description = "admin, associate or customer" };
+        role.AcceptOnlyFromAmong(Roles.Admin, Roles.Associate, Roles.Customer);
+        var location = new Option<string[]>("--location") { Description = "Code of a location that the token is limited to; may be repeated" };
+        var subject = new Option<string?>("--subject") { Description = "Who bears it; for a customer, an id" };
+        var command = new Command("token", "Print a development token") { role, location, subject };
+        command.SetAction(parsed =>
+        {
+            if (ServerHost.CreateBuilder([]).Environment.IsProduction())
+                throw new InvalidOperationException("Development tokens are neither made nor trusted in Production.");
+            var tokens = DevelopmentTokens.Of(LocalFolders.Find());
+            Console.WriteLine(tokens.Create(parsed.GetRequiredValue(role), parsed.GetValue(location) ?? [], parsed.GetValue(subject)));
+            return 0;
+        });
+        return command;
+    }
+}
