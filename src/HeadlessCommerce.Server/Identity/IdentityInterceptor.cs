@@ -30,7 +30,11 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
         var allowed = Channels(context.User, key);
         if (allowed is { Count: 0 })
             return; // a caller without key and token sees no channel; what it may read needs none
-        var shop = InContext.Resolve(await channels.Read(cancellationToken), allowed, context.Headers, operationDirectives);
+        var known = await channels.Read(cancellationToken);
+        var code = Given(context.Headers, "X-Channel") ?? allowed?[0] ?? "web";
+        if (allowed?.Contains(code) == false || known.Find(code) is not { } channel)
+            throw new GraphQLException($"The channel \"{code}\" is not offered.", "INVALID_CHANNEL");
+        var shop = new ShopContext(channel, channel.DefaultLanguage, channel.DefaultCurrency);
         context.Set(shop);
         // Two callers share an answer when nothing of theirs can be in it.
         context.ShareKey = $"{shop.Channel.Code}|{shop.Language}|{shop.Currency}|{viewer.Subject}|{viewer.CartToken}|{viewer.OrderToken}";

@@ -33,6 +33,7 @@ public sealed record RunFile(int ProcessId, IReadOnlyList<RunFile.Server> Server
     public void Write(string file) => PrivateFiles.Write(file, JsonSerializer.Serialize(this, Options));
 
     /// <summary>Whether its program still runs.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsAlive => Signals.IsRunning(ProcessId, "HeadlessCommerce");
 
     public static Store PostgresStore(string connectionString, int? processId)
