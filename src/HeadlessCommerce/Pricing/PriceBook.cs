@@ -9,11 +9,12 @@ namespace HeadlessCommerce.Pricing;
 /// What variants cost in a channel and currency, now: of the price lists that are valid and have a price, the one with the highest priority decides.
 /// One statement for any number of variants. A variant that is not published in the channel, or has no price in the currency, is missing from the answer: it is not sold.
 /// </summary>
-public sealed class PriceBook(CommerceDb db, ChannelDirectory channels, TimeProvider time)
+public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
 {
     private const string Sql = """
         select v.id, p.amount_minor, p.compare_at_minor, product.tax_category
-        from catalog.variant v
+        from (select platform.now() as at) clock
+        cross join catalog.variant v
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
         join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
         cross join lateral (
@@ -21,7 +22,7 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels, TimeProv
           from pricing.price price
           join pricing.price_list list on list.id = price.price_list_id
           where price.variant_id = v.id and list.channel_id = $2 and list.currency = $3
-            and (list.starts_at is null or list.starts_at <= $4) and (list.ends_at is null or list.ends_at > $4)
+            and (list.starts_at is null or list.starts_at <= clock.at) and (list.ends_at is null or list.ends_at > clock.at)
           order by list.priority desc, list.id
           limit 1
         ) p
@@ -69,7 +70,7 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels, TimeProv
     )
     {
         var rates = (await channels.Read(cancellationToken)).TaxRates;
-        var rows = await query([variantIds.Distinct().ToArray(), shop.Channel.Id, shop.Currency.Value, time.GetUtcNow()]);
+        var rows = await query([variantIds.Distinct().ToArray(), shop.Channel.Id, shop.Currency.Value]);
         var prices = new Dictionary<Guid, VariantPrice>(rows.Count);
         foreach (var row in rows)
         {

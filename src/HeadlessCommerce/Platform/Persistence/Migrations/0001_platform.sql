@@ -19,7 +19,7 @@ create function platform.now() returns timestamptz
 -- unaccent() is only STABLE; with its dictionary named it cannot change, so indexes may use it.
 create function platform.fold(value text) returns text
   language sql immutable parallel safe strict
-  as $$ select lower(public.unaccent('public.unaccent', value)) $$;
+  as $$ select lower(translate(public.unaccent('public.unaccent', value), 'əƏ', 'ee')) $$;
 
 -- Events, written in the transaction of their effect, dispatched in order per key and then removed.
 -- A row is found when its transaction is committed, whatever its number: no cursor that could step over a slower transaction.
