@@ -39,11 +39,7 @@ internal sealed class AppliedDirectiveValidator(Schema schema, Action<string> re
     private void CheckInputValues(string owner, DirectiveLocation location, FieldCollection<InputValueDefinition> values)
     {
         foreach (var value in values)
-        {
             CheckAll($"{owner}.{value.Name}", location, value.Directives);
-            if (value.DefaultValue is not null)
-                CheckUniqueFields($"{owner}.{value.Name}", value.DefaultValue);
-        }
     }
 
     private static DirectiveLocation LocationOf(TypeDefinition type) =>
@@ -85,28 +81,15 @@ internal sealed class AppliedDirectiveValidator(Schema schema, Action<string> re
                 report($"{owner}: There can be only one argument named \"{name}\".");
             else if (!definition.Arguments.TryGet(name, out var expected))
                 report($"{owner}: Unknown argument \"{name}\" on directive \"@{definition.Name}\".");
-            else if (SpecifiedDefinitions.IsDirective(definition.Name))
-                new LiteralValidator((_, message) => report($"{owner}: {message}"), suggest: true).Check(argument.Value, expected.Type);
-            CheckUniqueFields(owner, argument.Value);
+            // As in graphql-js, the values of other directives are their reader's to judge.
+            else
+                LiteralValidator.Check(
+                    argument.Value,
+                    SpecifiedDefinitions.IsDirective(definition.Name) ? expected.Type : null,
+                    new SchemaLiteralObserver(owner, report)
+                );
         }
         foreach (var missing in definition.Arguments.Where(expected => expected.IsRequired && !given.Contains(expected.Name)))
             report($"{owner}: Argument \"@{definition.Name}({missing.Name}:)\" of type \"{missing.Type}\" is required, but it was not provided.");
-    }
-
-    private void CheckUniqueFields(string owner, ValueNode value)
-    {
-        switch (value)
-        {
-            case ListValueNode list:
-                foreach (var item in list.Items)
-                    CheckUniqueFields(owner, item);
-                break;
-            case ObjectValueNode fields:
-                foreach (var repeated in fields.Fields.GroupBy(field => field.Name.Value).Where(group => group.Count() > 1))
-                    report($"{owner}: There can be only one input field named \"{repeated.Key}\".");
-                foreach (var field in fields.Fields)
-                    CheckUniqueFields(owner, field.Value);
-                break;
-        }
     }
 }

@@ -2,104 +2,152 @@ using HeadlessCommerce.GraphQL.Language;
 
 namespace HeadlessCommerce.GraphQL.Types;
 
-/// <summary>Whether a literal is a value of an input type (spec §5.6.1). Variables in it are left to the rules on variables.</summary>
-/// <param name="report">Receives each fault with the syntax that has it.</param>
-/// <param name="suggest">Whether messages may name what the schema has.</param>
-internal readonly struct LiteralValidator(Action<SyntaxNode, string> report, bool suggest)
+/// <summary>Hears what is found in a literal.</summary>
+internal interface ILiteralObserver
 {
-    /// <summary>Checks the literal; recursion is bounded by the parser's depth.</summary>
-    public void Check(ValueNode literal, TypeReference type)
+    /// <summary>The syntax is no value of its type. <paramref name="name"/> may be misspelt for one of <paramref name="known"/>.</summary>
+    void Fault(SyntaxNode node, string message, string? name = null, IEnumerable<string>? known = null);
+
+    /// <summary>A variable stands where <paramref name="type"/> is expected, null when unknown.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="type">The type of its place.</param>
+    /// <param name="hasDefault">Whether the place has a default of its own.</param>
+    /// <param name="oneOf">The input object whose only field the place is, if it is one.</param>
+    void Variable(VariableNode variable, TypeReference? type, bool hasDefault, InputObjectTypeDefinition? oneOf);
+
+    /// <summary>An object literal, whatever its type.</summary>
+    void Object(ObjectValueNode value);
+}
+
+/// <summary>Whether a literal is a value of an input type (spec §5.6.1, with §5.6.2 and §5.6.4); recursion is bounded by the parser's depth.</summary>
+internal static class LiteralValidator
+{
+    /// <param name="literal">What is written.</param>
+    /// <param name="type">The type of its place; null when unknown, then only variables and objects are heard of.</param>
+    /// <param name="observer">Hears what is found.</param>
+    /// <param name="hasDefault">Whether the place has a default of its own.</param>
+    /// <param name="oneOf">See <see cref="ILiteralObserver.Variable"/>.</param>
+    public static void Check(
+        ValueNode literal,
+        TypeReference? type,
+        ILiteralObserver observer,
+        bool hasDefault = false,
+        InputObjectTypeDefinition? oneOf = null
+    )
     {
-        switch (literal)
-        {
-            case VariableNode:
-                return;
-            case NullValueNode:
-                if (type.IsNonNull)
-                    report(literal, $"Expected value of type \"{type}\", found null.");
-                return;
-        }
-        switch (type.Nullable)
-        {
-            case ListType list:
-                CheckList(literal, list);
-                break;
-            case InputObjectTypeDefinition input:
-                CheckObject(literal, input, type);
-                break;
-            case EnumTypeDefinition enumType:
-                CheckEnum(literal, enumType);
-                break;
-            case ScalarTypeDefinition scalar when !HasVariable(literal):
-                if (!scalar.TryCoerceLiteral(literal, out _, out var error))
-                    report(literal, error ?? $"Expected value of type \"{type}\", found {Excerpt(literal)}.");
-                break;
-        }
+        if (literal is VariableNode variable)
+            observer.Variable(variable, type, hasDefault, oneOf);
+        else if (literal is NullValueNode && type is null or { IsNonNull: false })
+            return;
+        else if (literal is NullValueNode)
+            observer.Fault(literal, $"Expected value of type \"{type}\", found null.");
+        else
+            CheckNonNull(literal, type?.Nullable, observer);
     }
 
-    /// <summary>A value that is no list is taken as a list of one (spec §3.11).</summary>
-    private void CheckList(ValueNode literal, ListType list)
+    private static void CheckNonNull(ValueNode literal, TypeReference? type, ILiteralObserver observer)
     {
-        if (literal is not ListValueNode { Items: var items })
-        {
-            Check(literal, list.Of);
-            return;
-        }
+        if (literal is ListValueNode list)
+            CheckList(list, type, observer);
+        else if (literal is ObjectValueNode value)
+            CheckObject(value, type, observer);
+        else
+            CheckLeaf(literal, type, observer);
+    }
+
+    private static void CheckList(ListValueNode list, TypeReference? type, ILiteralObserver observer)
+    {
+        if (type is not (ListType or null))
+            CheckLeaf(list, type, observer);
+        var (items, itemType) = (list.Items, (type as ListType)?.Of);
         for (var i = 0; i < items.Count; i++)
-            Check(items[i], list.Of);
+        {
+            // A list where a scalar is expected was judged as a whole; only its variables are still of interest.
+            if (type is ListType or null)
+                Check(items[i], itemType, observer);
+            else if (items[i] is VariableNode variable)
+                observer.Variable(variable, type, hasDefault: false, oneOf: null);
+            else
+                Check(items[i], null, observer);
+        }
     }
 
-    private void CheckObject(ValueNode literal, InputObjectTypeDefinition input, TypeReference type)
+    private static void CheckObject(ObjectValueNode value, TypeReference? type, ILiteralObserver observer)
     {
-        if (literal is not ObjectValueNode { Fields: var fields })
+        observer.Object(value);
+        // A value that is no list is taken as a list of one (spec §3.11).
+        while (type is ListType list)
+            type = list.Of.Nullable;
+        var input = type as InputObjectTypeDefinition;
+        if (input is null && type is not null)
+            CheckLeaf(value, type, observer);
+        if (input is not null)
+            CheckRequiredFields(value, input, observer);
+        for (var i = 0; i < value.Fields.Count; i++)
         {
-            report(literal, $"Expected value of type \"{type}\", found {Excerpt(literal)}.");
-            return;
+            var field = value.Fields[i];
+            var definition = input?.Fields.Find(field.Name.Value);
+            if (input is not null && definition is null)
+                observer.Fault(
+                    field,
+                    $"Field \"{field.Name}\" is not defined by type \"{input.Name}\".",
+                    field.Name.Value,
+                    input.Fields.Select(known => known.Name)
+                );
+            var oneOf = input is { IsOneOf: true } ? input : null;
+            Check(field.Value, definition?.Type, observer, definition?.DefaultValue is not null, oneOf);
         }
+    }
+
+    private static void CheckRequiredFields(ObjectValueNode value, InputObjectTypeDefinition input, ILiteralObserver observer)
+    {
         foreach (var definition in input.Fields)
         {
-            if (definition.IsRequired && !Has(fields, definition.Name))
-                report(literal, $"Field \"{input.Name}.{definition.Name}\" of required type \"{definition.Type}\" was not provided.");
+            if (definition.IsRequired && !Has(value.Fields, definition.Name))
+                observer.Fault(value, $"Field \"{input.Name}.{definition.Name}\" of required type \"{definition.Type}\" was not provided.");
         }
-        for (var i = 0; i < fields.Count; i++)
+        // Spec §3.10.1.
+        if (!input.IsOneOf)
+            return;
+        if (value.Fields.Count != 1)
+            observer.Fault(value, $"OneOf Input Object \"{input.Name}\" must specify exactly one key.");
+        else if (value.Fields[0].Value is NullValueNode)
+            observer.Fault(value, $"Field \"{input.Name}.{value.Fields[0].Name}\" must be non-null.");
+    }
+
+    private static void CheckLeaf(ValueNode literal, TypeReference? type, ILiteralObserver observer)
+    {
+        while (type is ListType list)
+            type = list.Of.Nullable;
+        switch (type)
         {
-            var field = fields[i];
-            if (input.Fields.TryGet(field.Name.Value, out var definition))
-                Check(field.Value, definition.Type);
-            else
-                report(
-                    field,
-                    $"Field \"{field.Name}\" is not defined by type \"{input.Name}\"."
-                        + (suggest ? DidYouMean.Text(field.Name.Value, input.Fields.Select(known => known.Name)) : "")
-                );
+            case EnumTypeDefinition enumType:
+                CheckEnum(literal, enumType, observer);
+                break;
+            // A scalar's literal with variables inside cannot be judged before they have values.
+            case ScalarTypeDefinition scalar when !HasVariable(literal):
+                if (!scalar.TryCoerceLiteral(literal, out _, out var error))
+                    observer.Fault(literal, error ?? $"Expected value of type \"{type}\", found {Excerpt(literal)}.");
+                break;
+            case InputObjectTypeDefinition:
+                observer.Fault(literal, $"Expected value of type \"{type}\", found {Excerpt(literal)}.");
+                break;
         }
-        if (input.IsOneOf)
-            CheckOneOf(literal, fields, input);
     }
 
-    /// <summary>Spec §5.6.5 of September 2025: exactly one field, and not null.</summary>
-    private void CheckOneOf(ValueNode literal, IReadOnlyList<ObjectFieldNode> fields, InputObjectTypeDefinition input)
+    private static void CheckEnum(ValueNode literal, EnumTypeDefinition type, ILiteralObserver observer)
     {
-        if (fields.Count != 1)
-            report(literal, $"OneOf Input Object \"{input.Name}\" must specify exactly one key.");
-        else if (fields[0].Value is NullValueNode)
-            report(literal, $"Field \"{input.Name}.{fields[0].Name}\" must be non-null.");
-    }
-
-    private void CheckEnum(ValueNode literal, EnumTypeDefinition type)
-    {
+        var known = type.Values.Select(value => value.Name);
         if (literal is not EnumValueNode { Value: var name })
-            report(
+            observer.Fault(
                 literal,
-                $"Enum \"{type.Name}\" cannot represent non-enum value: {Excerpt(literal)}."
-                    + (suggest && literal is StringValueNode text ? Suggest(text.Value, type) : "")
+                $"Enum \"{type.Name}\" cannot represent non-enum value: {Excerpt(literal)}.",
+                (literal as StringValueNode)?.Value,
+                known
             );
         else if (!type.Values.TryGet(name, out _))
-            report(literal, $"Value \"{name}\" does not exist in \"{type.Name}\" enum." + (suggest ? Suggest(name, type) : ""));
+            observer.Fault(literal, $"Value \"{name}\" does not exist in \"{type.Name}\" enum.", name, known);
     }
-
-    private static string Suggest(string name, EnumTypeDefinition type) =>
-        DidYouMean.Text("the enum value", DidYouMean.Nearest(name, type.Values.Select(value => value.Name)));
 
     private static bool Has(IReadOnlyList<ObjectFieldNode> fields, string name)
     {
@@ -111,7 +159,6 @@ internal readonly struct LiteralValidator(Action<SyntaxNode, string> report, boo
         return false;
     }
 
-    /// <summary>Whether a scalar's literal cannot be judged before its variables have values.</summary>
     private static bool HasVariable(ValueNode literal) =>
         literal switch
         {

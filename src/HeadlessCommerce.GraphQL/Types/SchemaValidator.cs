@@ -97,10 +97,7 @@ public sealed class SchemaValidator
         if (value.IsRequired && value.DeprecationReason is not null)
             Report($"Required {kind} {coordinate} cannot be deprecated.");
         if (value.DefaultValue is not null)
-            new LiteralValidator((_, message) => Report($"{coordinate} has invalid default value: {message}"), suggest: true).Check(
-                value.DefaultValue,
-                value.Type
-            );
+            LiteralValidator.Check(value.DefaultValue, value.Type, new SchemaLiteralObserver($"{coordinate} has invalid default value", Report));
     }
 
     /// <summary>Spec §3.8.</summary>
