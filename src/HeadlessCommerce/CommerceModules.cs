@@ -1,3 +1,4 @@
+using HeadlessCommerce.Carts;
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
@@ -11,5 +12,6 @@ namespace HeadlessCommerce;
 /// <summary>The shop's table of contents: its modules in the order in which they build on each other.</summary>
 public static class CommerceModules
 {
-    public static IServiceCollection AddCommerce(this IServiceCollection services) => services.AddChannels().AddCatalog().AddInventory().AddPricing().AddSearch().AddFulfilment();
+    public static IServiceCollection AddCommerce(this IServiceCollection services) =>
+        services.AddChannels().AddCatalog().AddInventory().AddPricing().AddSearch().AddFulfilment().AddCarts();
 }
