@@ -1,3 +1,4 @@
+using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 
@@ -10,8 +11,7 @@ public sealed record CartDelivery
     /// <summary>Fulfilment's id of the option.</summary>
     public required string OptionId { get; init; }
 
-    /// <summary>Delivery kind, as the schema spells it.</summary>
-    public required string Kind { get; init; }
+    public required DeliveryKind Kind { get; init; }
 
     /// <summary>Its name, by language.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
@@ -22,7 +22,7 @@ public sealed record CartDelivery
     public required DeliveryFee Fee { get; init; }
 
     /// <summary>Where it goes to; null for pickup.</summary>
-    public CartAddress? To { get; init; }
+    public AddressInput? To { get; init; }
 
     public required CartContact Contact { get; init; }
 
@@ -40,7 +40,3 @@ public sealed record DeliveryFee(long Minor, long? FreeFromMinor, string TaxCate
 /// <summary>Who receives the goods, and how to reach them. Never logged, never in events.</summary>
 [GraphQLIgnore]
 public sealed record CartContact(string Name, string Email, string? Phone);
-
-/// <summary>Where the goods go to. Never logged, never in events.</summary>
-[GraphQLIgnore]
-public sealed record CartAddress(string Line1, string? Line2, string City, string PostalCode, CountryCode CountryCode);
