@@ -2,7 +2,7 @@ using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.SampleData;
 
-/// <summary>A price list per channel and currency, and what each variant costs in it: the euro price converted, then made a nice one.</summary>
+/// <summary>A price list per channel and currency, and what each variant costs in those of its channels.</summary>
 internal static class SamplePrices
 {
     private const string Lists = """
@@ -12,20 +12,26 @@ internal static class SamplePrices
         on conflict do nothing
         """;
 
-    private const string Prices = """
-        insert into pricing.price (price_list_id, variant_id, amount_minor)
-        select price_list.id, new_variant.id,
-          case when price_eur_minor = 0 or file.code = $1::jsonb ->> 'base' then price_eur_minor
-          else greatest(1, floor((price_eur_minor * "perEur" + less) / step + 0.5)) * step - less end
-        from new_variant join catalog.product_channel using (product_id)
-        join pricing.price_list on price_list.channel_id = product_channel.channel_id
-        join jsonb_to_recordset($1::jsonb -> 'currencies') as file (code text, "perEur" numeric, rounding jsonb) on file.code = price_list.currency,
-          lateral (select (rounding ->> 'stepMinor')::numeric as step, (rounding ->> 'lessMinor')::numeric as less) as nice
+    private const string Unpriced = """
+        select price_list.id, price_list.currency, new_variant.id, price_eur_minor
+        from new_variant join catalog.product_channel using (product_id) join pricing.price_list using (channel_id)
         """;
+
+    private const string Prices =
+        "insert into pricing.price (price_list_id, variant_id, amount_minor) select * from unnest($1::uuid[], $2::uuid[], $3::bigint[])";
 
     public static async Task Seed(CommerceTransaction transaction, CancellationToken cancellationToken)
     {
         await transaction.Execute(Lists, [SampleFiles.Shop("channels")], cancellationToken);
-        await transaction.Execute(Prices, [SampleFiles.Shop("currencies")], cancellationToken);
+        var rows = await transaction.Query(
+            Unpriced,
+            row => (List: row.GetGuid(0), Currency: row.GetString(1), Variant: row.GetGuid(2), EuroMinor: row.GetInt64(3)),
+            [],
+            cancellationToken);
+        var nice = NicePrices.Read();
+        await transaction.Execute(
+            Prices,
+            [rows.Select(row => row.List).ToArray(), rows.Select(row => row.Variant).ToArray(), rows.Select(row => nice.Of(row.EuroMinor, row.Currency)).ToArray()],
+            cancellationToken);
     }
 }
