@@ -10,6 +10,7 @@ public static class InventoryModule
         services.AddSingleton<LocationDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<LocationDirectory>());
         services.AddSingleton<Availability>();
+        services.AddHostedService<ExpireReservations>();
         return services;
     }
 }

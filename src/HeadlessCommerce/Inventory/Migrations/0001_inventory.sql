@@ -54,7 +54,7 @@ create table inventory.movement (
   primary key (variant_id, location_id, seq),
   unique (variant_id, location_id, seq, after),
   check (after = before + quantity),
-  check ((seq = 1 and prev_seq is null and before = 0) or (seq > 1 and prev_seq = seq - 1)),
+  check ((seq = 1 and prev_seq is null and before = 0) or (seq > 1 and prev_seq is not null and prev_seq = seq - 1)),
   foreign key (variant_id, location_id, prev_seq, before) references inventory.movement (variant_id, location_id, seq, after)
 );
 
@@ -70,6 +70,8 @@ create function inventory.refuse_rewrite() returns trigger language plpgsql as
   $$ begin raise exception 'inventory.movement is append-only'; end $$;
 create trigger movement_append_only before update or delete on inventory.movement
   for each row execute function inventory.refuse_rewrite();
+create trigger movement_not_truncated before truncate on inventory.movement
+  for each statement execute function inventory.refuse_rewrite();
 
 -- A claim on stock with a life time: soft for a cart, firm for an order that is being placed.
 create table inventory.reservation (

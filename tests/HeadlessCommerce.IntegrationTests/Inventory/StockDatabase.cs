@@ -1,0 +1,139 @@
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Platform.Persistence;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace HeadlessCommerce.IntegrationTests.Inventory;
+
+/// <summary>A migrated database with places and variants, and nothing else running on it.</summary>
+public sealed class StockDatabase : IAsyncLifetime
+{
+    private readonly string _name = $"stock_{Guid.NewGuid():N}";
+    private string _server = "";
+
+    public CommerceDb Db { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public Guid Warsaw { get; } = Guid.CreateVersion7();
+    public Guid Lodz { get; } = Guid.CreateVersion7();
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = Environment.GetEnvironmentVariable("ConnectionStrings__Postgres") ?? throw new InvalidOperationException("ConnectionStrings__Postgres is not set.");
+        await OnServer($"create database {_name}");
+        ConnectionString = new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 40 }.ConnectionString;
+        await MigrationRunner.Migrate(ConnectionString, CancellationToken.None);
+        Db = CommercePools.Open(ConnectionString);
+        foreach (var (id, code, kind) in new[] { (Warsaw, "warsaw", "STORE"), (Lodz, "lodz", "WAREHOUSE") })
+        {
+            await Execute(
+                """
+                insert into inventory.location (id, code, kind, name, line1, city, postal_code, country_code, latitude, longitude, time_zone)
+                values ($1, $2, $3, '{"en": "Place"}', '1 Street', 'City', '00-001', 'PL', 52, 21, 'Europe/Warsaw')
+                """,
+                id,
+                code,
+                kind
+            );
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Db.Reading.DisposeAsync();
+        await Db.Checkout.DisposeAsync();
+        await OnServer($"drop database if exists {_name} with (force)");
+    }
+
+    public async Task<Guid> NewVariant()
+    {
+        var id = Guid.CreateVersion7();
+        await Execute("insert into catalog.product (id, slug) values ($1, $2)", id, $"p-{id}");
+        await Execute("insert into catalog.variant (id, product_id, sku) values ($1, $1, $2)", id, $"SKU-{id}");
+        return id;
+    }
+
+    public async Task<Guid> NewVariant(int warsaw, int lodz = 0)
+    {
+        var id = await NewVariant();
+        if (warsaw > 0)
+            await Receive(id, Warsaw, warsaw);
+        if (lodz > 0)
+            await Receive(id, Lodz, lodz);
+        return id;
+    }
+
+    public Task Receive(Guid variant, Guid location, int quantity) =>
+        Transaction(transaction =>
+            StockLedger.Move(transaction, [new(variant, location, quantity)], new(MovementKind.Received, "ADJUSTMENT", "test", "test", null), CancellationToken.None)
+        );
+
+    public Task<T> Transaction<T>(Func<CommerceTransaction, Task<T>> work) => Db.Transaction(work, TestContext.Current.CancellationToken);
+
+    public Task Transaction(Func<CommerceTransaction, Task> work) =>
+        Db.Transaction(
+            async transaction =>
+            {
+                await work(transaction);
+                return true;
+            },
+            TestContext.Current.CancellationToken
+        );
+
+    /// <summary>Reserves for an order that is being placed.</summary>
+    public Task<IReadOnlyList<StockRefusal>> Reserve(Guid order, params StockLine[] lines) =>
+        Transaction(transaction =>
+            StockLedger.Reserve(transaction, ReservationOwner.Order(order), lines, TimeSpan.FromMinutes(15), CancellationToken.None)
+        );
+
+    internal ExpireReservations NewExpireReservations() => new(Db, TimeProvider.System, NullLogger<ExpireReservations>.Instance);
+
+    public async Task<Level> Level(Guid variant, Guid location) =>
+        (
+            await Db.Query(
+                "select on_hand, reserved, allocated, sellable, version from inventory.level where variant_id = $1 and location_id = $2",
+                row => new Level(row.GetInt32(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), row.GetInt64(4)),
+                [variant, location],
+                TestContext.Current.CancellationToken
+            )
+        ).Single();
+
+    public async Task<T> Scalar<T>(string sql, params object[] parameters)
+    {
+        await using var command = Db.Reading.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new() { Value = parameter });
+        return (T)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    public async Task<int> Execute(string sql, params object[] parameters)
+    {
+        await using var command = Db.Checkout.CreateCommand(sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(new() { Value = parameter });
+        return await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What must hold whatever happened: each derived number equals the rows it stands for.</summary>
+    public async Task AssertTrue()
+    {
+        const string faults = """
+            select count(*) from inventory.level
+            where on_hand <> coalesce((select sum(quantity) from inventory.movement where (movement.variant_id, movement.location_id) = (level.variant_id, level.location_id)), 0)
+              or reserved <> coalesce((select sum(quantity) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
+              or allocated <> coalesce((select sum(quantity) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
+            """;
+        Assert.Equal(0, await Scalar<long>(faults));
+    }
+
+    private async Task OnServer(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_server);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+public sealed record Level(int OnHand, int Reserved, int Allocated, int Sellable, long Version);
