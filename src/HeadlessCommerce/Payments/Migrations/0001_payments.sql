@@ -8,7 +8,7 @@ create table payments.payment (
   provider text not null,
   idempotency_key text not null unique,      -- the key under which the provider knows this attempt; asked again, it answers the same
   reference text,                            -- the provider's id
-  status text not null check (status in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'DECLINED', 'VOIDED')),
+  status text not null check (status in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'DECLINED', 'VOIDED', 'REFUNDED')),
   currency text not null,
   amount_minor bigint not null check (amount_minor > 0),
   captured_minor bigint not null default 0 check (captured_minor >= 0),
@@ -23,3 +23,13 @@ create table payments.payment (
 create index payment_order on payments.payment (order_id);
 -- An order has at most one payment that holds or may hold money.
 create unique index payment_one_live on payments.payment (order_id) where status in ('PENDING', 'REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED');
+
+-- What the test provider remembers of the attempts it saw, as a real one would on its own servers. Never used in Production.
+create table payments.test_provider_attempt (
+  idempotency_key text primary key,
+  reference text not null,
+  status text not null check (status in ('REQUIRES_ACTION', 'AUTHORIZED', 'CAPTURED', 'DECLINED', 'VOIDED', 'REFUNDED')),
+  amount_minor bigint not null,
+  currency text not null,
+  charges integer not null default 0         -- how often money was taken: more than one would be a double charge
+);

@@ -1,0 +1,41 @@
+using HeadlessCommerce.Carts;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Payments;
+using HeadlessCommerce.Platform;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>Turns a cart into an order and pays it.</summary>
+/// <param name="CartId">The cart; its token goes in X-Cart-Token.</param>
+/// <param name="CartVersion">The version that the shopper saw; when the cart has moved on, nothing is done.</param>
+/// <param name="ExpectedTotal">The total that the shopper saw; when it differs, nothing is done.</param>
+/// <param name="Payment">How it is paid; may be left out only when the total is zero.</param>
+/// <param name="IdempotencyKey">One per intent to buy: sent again, also at the same time, it gives the same order and never charges twice.</param>
+public sealed record OrderPlaceInput(
+    [property: ID<Cart>] Guid CartId,
+    long? CartVersion,
+    ExpectedTotalInput? ExpectedTotal,
+    PaymentInput? Payment,
+    string IdempotencyKey
+);
+
+/// <summary>A total to compare with.</summary>
+/// <param name="Minor">In minor units, tax included.</param>
+/// <param name="Currency">Of the cart.</param>
+public sealed record ExpectedTotalInput(long Minor, CurrencyCode Currency);
+
+/// <summary>Asks the provider how a pending payment went, after the shopper took the step it required.</summary>
+/// <param name="OrderId">The order; its token goes in X-Order-Token.</param>
+/// <param name="IdempotencyKey">Asking again is always safe; the key is accepted for uniformity.</param>
+public sealed record OrderPaymentResumeInput([property: ID<Order>] Guid OrderId, string? IdempotencyKey);
+
+/// <summary>Cancels an order of which nothing has left yet.</summary>
+/// <param name="OrderId">The order.</param>
+/// <param name="Reason">For the timeline; no contact data.</param>
+/// <param name="IdempotencyKey">One per intent.</param>
+public sealed record OrderCancelInput([property: ID<Order>] Guid OrderId, string? Reason, string IdempotencyKey);
+
+/// <summary>Which orders to list; all conditions must hold.</summary>
+/// <param name="PaymentStatus">Only with this payment status.</param>
+/// <param name="FulfilmentStatus">Only with this fulfilment status.</param>
+public sealed record OrderWhereInput(OrderPaymentStatus? PaymentStatus, OrderFulfilmentStatus? FulfilmentStatus);

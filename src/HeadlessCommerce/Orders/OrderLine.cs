@@ -1,0 +1,81 @@
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Identity;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>So many of one variant, as they were sold.</summary>
+[Authorize(Rights.StorefrontBuy)]
+public sealed record OrderLine
+{
+    [ID]
+    public required Guid Id { get; init; }
+
+    [GraphQLIgnore]
+    public required Guid OrderId { get; init; }
+
+    [GraphQLIgnore]
+    public required Guid VariantId { get; init; }
+
+    /// <summary>As it was when sold.</summary>
+    public required string Sku { get; init; }
+
+    /// <summary>Product and variant, as the shopper read them.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Pieces.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>One piece, tax included.</summary>
+    public required Money UnitGross { get; init; }
+
+    /// <summary>All pieces of the line.</summary>
+    public required TaxedMoney Total { get; init; }
+
+    /// <summary>The tax rate that was applied, in per cent.</summary>
+    public required decimal TaxPercent { get; init; }
+}
+
+/// <summary>Whom to write to or call about an order.</summary>
+/// <param name="Name">Of the person.</param>
+/// <param name="Email">Their address.</param>
+/// <param name="Phone">E.164.</param>
+[Authorize(Rights.StorefrontBuy)]
+public sealed record OrderContact(string Name, string? Email, string? Phone);
+
+/// <summary>Something that happened to an order.</summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Actor">Who did it: shopper, associate, worker.</param>
+/// <param name="Channel">Over which channel; null for work in the background.</param>
+/// <param name="At">When.</param>
+[Authorize(Rights.StorefrontBuy)]
+public sealed record OrderTimelineEntry(OrderEventKind Kind, string Actor, string? Channel, DateTimeOffset At)
+{
+    [GraphQLIgnore]
+    public Guid OrderId { get; init; }
+}
+
+/// <summary>What can happen to an order.</summary>
+public enum OrderEventKind
+{
+    /// <summary>It was placed; its stock is held.</summary>
+    Placed,
+
+    /// <summary>The payment is secured and the goods are allocated.</summary>
+    Confirmed,
+
+    /// <summary>The payment failed or never came; everything was given back.</summary>
+    Released,
+
+    /// <summary>A fulfilment moved on.</summary>
+    FulfilmentChanged,
+
+    /// <summary>The money was taken.</summary>
+    Captured,
+
+    /// <summary>Nothing of it will be delivered.</summary>
+    Cancelled,
+
+    /// <summary>The money was given back or never taken.</summary>
+    PaymentReturned,
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>Orders as rows; each method is one statement.</summary>
+public static class OrderReads
+{
+    private const string Columns = """
+        o.id, o.number, o.payment_status, o.fulfilment_status, o.step, o.currency, o.subtotal_gross_minor, o.subtotal_net_minor,
+        o.delivery_gross_minor, o.delivery_net_minor, o.total_gross_minor, o.total_net_minor, o.version, o.placed_at,
+        o.address::text, o.contact::text, o.cart_id, o.channel_id, o.token_hash, o.customer_id
+        """;
+
+    private const string LineColumns = """
+        l.id, l.order_id, l.variant_id, l.sku, l.name, l.quantity, l.unit_gross_minor, l.total_gross_minor, l.total_net_minor, l.tax_percent, o.currency
+        """;
+
+    /// <summary>One order, outside of a resolver.</summary>
+    public static async Task<Order?> ById(CommerceDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await db.Query($"""select {Columns} from orders."order" o where o.id = $1""", Read, [id], cancellationToken);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>The order that a cart became, or is becoming.</summary>
+    public static async Task<Order?> ByCart(CommerceDb db, Guid cartId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Query(
+            $"""select {Columns} from orders."order" o where o.cart_id = $1 and o.step <> 'RELEASED'""",
+            Read,
+            [cartId],
+            cancellationToken
+        );
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Orders by id, in the level's batch; those that do not exist are left out.</summary>
+    public static Task<IReadOnlyList<Order>> ByIds(ReadBatch reads, IReadOnlyList<Guid> ids) =>
+        reads.Query($"""select {Columns} from orders."order" o where o.id = any ($1)""", Read, ids.ToArray());
+
+    /// <summary>The order with this number.</summary>
+    public static Task<IReadOnlyList<Order>> ByNumber(ReadBatch reads, string number) =>
+        reads.Query($"""select {Columns} from orders."order" o where o.number = $1""", Read, number);
+
+    /// <summary>A page of orders, newest first, by keyset; attempts that were undone are not orders. Asks for one more than the page, to know whether there is a next.</summary>
+    public static Task<IReadOnlyList<Order>> Newest(ReadBatch reads, OrderWhereInput? where, DateTimeOffset? afterPlacedAt, Guid? afterId, int count) =>
+        reads.Query(
+            $"""
+            select {Columns} from orders."order" o
+            where o.step <> 'RELEASED'
+              and ($1::text is null or o.payment_status = $1)
+              and ($2::text is null or o.fulfilment_status = $2)
+              and ($3::timestamptz is null or (o.placed_at, o.id) < ($3, $4::uuid))
+            order by o.placed_at desc, o.id desc
+            limit $5
+            """,
+            Read,
+            where?.PaymentStatus?.ToSql(),
+            where?.FulfilmentStatus?.ToSql(),
+            afterPlacedAt,
+            afterId,
+            count + 1
+        );
+
+    /// <summary>Lines of many orders, in order.</summary>
+    public static Task<IReadOnlyList<OrderLine>> Lines(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
+        reads.Query(
+            $"""
+            select {LineColumns} from orders.order_line l join orders."order" o on o.id = l.order_id
+            where l.order_id = any ($1) order by l.order_id, l.position
+            """,
+            ReadLine,
+            orderIds.ToArray()
+        );
+
+    /// <summary>What happened to many orders, oldest first.</summary>
+    public static Task<IReadOnlyList<OrderTimelineEntry>> Timeline(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
+        reads.Query(
+            "select order_id, kind, actor, channel, at from orders.order_event where order_id = any ($1) order by order_id, seq",
+            row => new OrderTimelineEntry(
+                SqlEnum.Parse<OrderEventKind>(row.GetString(1)),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetString(3),
+                row.GetFieldValue<DateTimeOffset>(4)
+            )
+            {
+                OrderId = row.GetGuid(0),
+            },
+            orderIds.ToArray()
+        );
+
+    private static Order Read(NpgsqlDataReader row)
+    {
+        var currency = CurrencyCode.Parse(row.GetString(5));
+        return new Order
+        {
+            Id = row.GetGuid(0),
+            Number = row.GetString(1),
+            PaymentStatus = SqlEnum.Parse<OrderPaymentStatus>(row.GetString(2)),
+            FulfilmentStatus = SqlEnum.Parse<OrderFulfilmentStatus>(row.GetString(3)),
+            Step = SqlEnum.Parse<OrderStep>(row.GetString(4)),
+            Subtotal = Taxed(row.GetInt64(6), row.GetInt64(7), currency),
+            Delivery = Taxed(row.GetInt64(8), row.GetInt64(9), currency),
+            Total = Taxed(row.GetInt64(10), row.GetInt64(11), currency),
+            Version = row.GetInt64(12),
+            PlacedAt = row.GetFieldValue<DateTimeOffset>(13),
+            Address = Json<AddressInput>(row, 14),
+            Contact = Json<OrderContact>(row, 15),
+            CartId = row.GetGuid(16),
+            ChannelId = row.GetGuid(17),
+            TokenHash = row.GetFieldValue<byte[]>(18),
+            CustomerId = row.IsDBNull(19) ? null : row.GetGuid(19),
+        };
+    }
+
+    private static OrderLine ReadLine(NpgsqlDataReader row)
+    {
+        var currency = CurrencyCode.Parse(row.GetString(10));
+        return new OrderLine
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            VariantId = row.GetGuid(2),
+            Sku = row.GetString(3),
+            Name = row.GetString(4),
+            Quantity = row.GetInt32(5),
+            UnitGross = new Money(row.GetInt64(6), currency),
+            Total = Taxed(row.GetInt64(7), row.GetInt64(8), currency),
+            TaxPercent = row.GetDecimal(9),
+        };
+    }
+
+    private static TaxedMoney Taxed(long gross, long net, CurrencyCode currency) =>
+        new(new Money(net, currency), new Money(gross, currency), new Money(gross - net, currency));
+
+    private static T? Json<T>(NpgsqlDataReader row, int column)
+        where T : class => row.IsDBNull(column) ? null : JsonSerializer.Deserialize<T>(row.GetString(column), JsonSerializerOptions.Web);
+}

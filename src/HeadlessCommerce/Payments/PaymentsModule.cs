@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace HeadlessCommerce.Payments;
+
+public static class PaymentsModule
+{
+    /// <summary>The test provider gives goods away: it exists in Development only, and no setting brings it into Production.</summary>
+    public static IServiceCollection AddPayments(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddSingleton<IPaymentProvider, CashPaymentProvider>();
+        if (!environment.IsProduction())
+        {
+            services.AddSingleton<TestPaymentProvider>();
+            services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestPaymentProvider>());
+        }
+        services.AddSingleton<PaymentProviders>();
+        return services;
+    }
+}

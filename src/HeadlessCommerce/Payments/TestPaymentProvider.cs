@@ -1,0 +1,94 @@
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Payments;
+
+/// <summary>
+/// A provider for development and tests, with a memory of its own as a real one has: <c>approve</c>, <c>decline</c>, <c>requires_action</c> (the shopper then visits the URL),
+/// and <c>timeout</c> (takes the authorisation but never answers, the worst a real one can do). <see cref="PaymentsModule"/> refuses to start with it in Production.
+/// </summary>
+public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
+{
+    public string Name => "test";
+
+    public async Task<PaymentOutcome> Authorize(PaymentRequest request, CancellationToken cancellationToken)
+    {
+        var status = request.Token switch
+        {
+            "approve" or "timeout" => "AUTHORIZED",
+            "requires_action" => "REQUIRES_ACTION",
+            _ => "DECLINED",
+        };
+        await db.Query(
+            """
+            insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency)
+            values ($1, 'test_' || substr(md5($1), 1, 16), $2, $3, $4) on conflict do nothing
+            """,
+            row => 0,
+            [request.IdempotencyKey, status, request.Amount.Minor, request.Amount.Currency.Value],
+            cancellationToken
+        );
+        if (request.Token == "timeout")
+            throw new TimeoutException("The test provider does not answer this token.");
+        return await Find(request.IdempotencyKey, cancellationToken) ?? throw new InvalidOperationException("The attempt was just recorded.");
+    }
+
+    public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var attempts = await db.Query(
+            "select status, reference from payments.test_provider_attempt where idempotency_key = $1",
+            row => Outcome(row.GetString(0), row.GetString(1)),
+            [idempotencyKey],
+            cancellationToken
+        );
+        return attempts.Count == 0 ? null : attempts[0];
+    }
+
+    public Task<PaymentOutcome> Capture(string idempotencyKey, CancellationToken cancellationToken) =>
+        Change(idempotencyKey, "status = 'CAPTURED', charges = charges + 1", "status = 'AUTHORIZED'", cancellationToken);
+
+    public Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken) =>
+        Change(
+            idempotencyKey,
+            "status = case status when 'CAPTURED' then 'REFUNDED' else 'VOIDED' end",
+            "status in ('AUTHORIZED', 'REQUIRES_ACTION', 'CAPTURED')",
+            cancellationToken
+        );
+
+    /// <summary>What the page behind <see cref="PaymentAction.Url"/> does when the shopper agrees.</summary>
+    public Task<PaymentOutcome> Approve(string reference, CancellationToken cancellationToken) =>
+        Change(reference, "status = 'AUTHORIZED'", "status = 'REQUIRES_ACTION'", cancellationToken);
+
+    private async Task<PaymentOutcome> Change(string keyOrReference, string set, string when, CancellationToken cancellationToken)
+    {
+        var attempts = await db.Query(
+            $"""
+            with changed as (
+              update payments.test_provider_attempt set {set} where (idempotency_key = $1 or reference = $1) and {when} returning status, reference
+            )
+            select status, reference from changed
+            union all
+            select status, reference from payments.test_provider_attempt
+            where (idempotency_key = $1 or reference = $1) and not exists (select from changed)
+            """,
+            row => Outcome(row.GetString(0), row.GetString(1)),
+            [keyOrReference],
+            cancellationToken
+        );
+        return attempts.Count == 0 ? new PaymentOutcome(PaymentStatus.Voided, "") : attempts[0];
+    }
+
+    private static PaymentOutcome Outcome(string status, string reference) =>
+        status switch
+        {
+            "REQUIRES_ACTION" => new(
+                PaymentStatus.RequiresAction,
+                reference,
+                new PaymentAction(PaymentActionKind.Redirect, ClientSecret: $"{reference}_secret", Url: $"/test-provider/{reference}")
+            ),
+            "AUTHORIZED" => new(PaymentStatus.Authorized, reference),
+            "CAPTURED" => new(PaymentStatus.Captured, reference),
+            "VOIDED" => new(PaymentStatus.Voided, reference),
+            "REFUNDED" => new(PaymentStatus.Refunded, reference),
+            _ => new(PaymentStatus.Declined, reference, DeclineCode: "card_declined"),
+        };
+}
