@@ -12,7 +12,6 @@ create table orders."order" (
   channel_id uuid not null references channels.channel,
   language text not null,
   currency text not null,
-  tax_country text not null,
   payment_status text not null check (payment_status in ('PENDING', 'AUTHORIZED', 'PAID', 'REFUNDED', 'PARTIALLY_REFUNDED', 'VOIDED', 'FAILED')),
   fulfilment_status text not null check (fulfilment_status in ('UNFULFILLED', 'PARTIALLY_FULFILLED', 'FULFILLED', 'CANCELLED')),
   step text not null check (step in ('AUTHORIZING', 'CONFIRMED', 'RELEASED')), -- how far PlaceOrder has come; a worker finishes what a crash left

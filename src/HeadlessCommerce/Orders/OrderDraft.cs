@@ -1,0 +1,59 @@
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Platform;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>An order as it will be written: the cart, priced again.</summary>
+public sealed record OrderDraft
+{
+    public required Guid Id { get; init; }
+    public required Guid CartId { get; init; }
+    public required long CartVersion { get; init; }
+    public required Guid ChannelId { get; init; }
+    public required string Language { get; init; }
+    public required CurrencyCode Currency { get; init; }
+    public required TaxedMoney Subtotal { get; init; }
+    public required TaxedMoney Delivery { get; init; }
+    public required IReadOnlyList<OrderDraftLine> Lines { get; init; }
+    public required OrderDelivery Plan { get; init; }
+    public OrderContact? Contact { get; init; }
+    public AddressInput? Address { get; init; }
+    public Guid? CustomerId { get; init; }
+    public required string PlacedBy { get; init; }
+    public required string Channel { get; init; }
+    public required byte[] TokenHash { get; init; }
+
+    public TaxedMoney Total => Subtotal + Delivery;
+}
+
+/// <summary>A line as it will be written.</summary>
+public sealed record OrderDraftLine(
+    Guid Id,
+    Guid VariantId,
+    string Sku,
+    string Name,
+    int Quantity,
+    long UnitGrossMinor,
+    TaxedMoney Total,
+    decimal TaxPercent,
+    string AddedBy
+);
+
+/// <summary>Which option was chosen and which location does what: what was reserved there is what is allocated there.</summary>
+/// <param name="OptionId">As the shopper chose it.</param>
+/// <param name="MethodId">The delivery method behind it.</param>
+/// <param name="Kind">As stored: SHIP, CLICK_AND_COLLECT …</param>
+/// <param name="Name">As the shopper read it.</param>
+/// <param name="PromiseEarliest">Start of the promise.</param>
+/// <param name="PromiseLatest">End of the promise.</param>
+/// <param name="Parcels">One a location.</param>
+public sealed record OrderDelivery(
+    string OptionId,
+    Guid MethodId,
+    string Kind,
+    string Name,
+    DateTimeOffset PromiseEarliest,
+    DateTimeOffset PromiseLatest,
+    IReadOnlyList<StockLine> Parcels
+);

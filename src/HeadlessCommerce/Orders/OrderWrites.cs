@@ -1,0 +1,171 @@
+using System.Text.Json;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>The rows of orders. A step or status only moves when the row still stands where the caller believes it stands.</summary>
+public static class OrderWrites
+{
+    /// <summary>Writes a pending order with its lines; false when the cart has an order already (and then nothing is written).</summary>
+    public static async Task<bool> Insert(CommerceTransaction transaction, OrderDraft draft, CancellationToken cancellationToken)
+    {
+        var inserted = await transaction.Execute(
+            """
+            with placed as (
+              insert into orders."order" (id, number, cart_id, cart_version, channel_id, language, currency, payment_status, fulfilment_status, step,
+                subtotal_gross_minor, subtotal_net_minor, delivery_gross_minor, delivery_net_minor, total_gross_minor, total_net_minor,
+                contact, address, delivery, customer_id, placed_by, token_hash)
+              values ($1, nextval('orders.number')::text, $2, $3, $4, $5, $6, 'PENDING', 'UNFULFILLED', 'AUTHORIZING',
+                $7, $8, $9, $10, $7 + $9, $8 + $10, $11::jsonb, $12::jsonb, $13::jsonb, $14::uuid, $15, $16)
+              on conflict (cart_id) where step <> 'RELEASED' do nothing
+              returning id
+            ), lines as (
+              insert into orders.order_line (id, order_id, position, variant_id, sku, name, quantity, unit_gross_minor, total_gross_minor, total_net_minor, tax_percent, added_by)
+              select line.id, placed.id, line.position, line.variant_id, line.sku, line.name, line.quantity, line.unit_gross, line.gross, line.net, line.tax_percent, line.added_by::jsonb
+              from placed, unnest($17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::integer[], $22::bigint[], $23::bigint[], $24::bigint[], $25::numeric[], $26::text[])
+                with ordinality as line (id, variant_id, sku, name, quantity, unit_gross, gross, net, tax_percent, added_by, position)
+            ), timeline as (
+              insert into orders.order_event (order_id, seq, kind, actor, channel) select id, 1, 'PLACED', $15, $27 from placed
+            )
+            insert into platform.outbox (partition, topic, key, payload)
+            select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', 1) from placed
+            """,
+            [
+                draft.Id,
+                draft.CartId,
+                draft.CartVersion,
+                draft.ChannelId,
+                draft.Language,
+                draft.Currency.Value,
+                draft.Subtotal.Gross.Minor,
+                draft.Subtotal.Net.Minor,
+                draft.Delivery.Gross.Minor,
+                draft.Delivery.Net.Minor,
+                Json(draft.Contact),
+                Json(draft.Address),
+                Json(draft.Plan),
+                draft.CustomerId,
+                draft.PlacedBy,
+                draft.TokenHash,
+                draft.Lines.Select(line => line.Id).ToArray(),
+                draft.Lines.Select(line => line.VariantId).ToArray(),
+                draft.Lines.Select(line => line.Sku).ToArray(),
+                draft.Lines.Select(line => line.Name).ToArray(),
+                draft.Lines.Select(line => line.Quantity).ToArray(),
+                draft.Lines.Select(line => line.UnitGrossMinor).ToArray(),
+                draft.Lines.Select(line => line.Total.Gross.Minor).ToArray(),
+                draft.Lines.Select(line => line.Total.Net.Minor).ToArray(),
+                draft.Lines.Select(line => line.TaxPercent).ToArray(),
+                draft.Lines.Select(line => line.AddedBy).ToArray(),
+                draft.Channel,
+            ],
+            cancellationToken
+        );
+        return inserted > 0;
+    }
+
+    /// <summary>Moves a pending order to its end: confirmed or released. False when somebody else did already.</summary>
+    public static Task<bool> Finish(
+        CommerceTransaction transaction,
+        Guid orderId,
+        OrderStep step,
+        OrderPaymentStatus paymentStatus,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
+        Change(
+            transaction,
+            orderId,
+            "step = $2, payment_status = $3, fulfilment_status = case $2 when 'RELEASED' then 'CANCELLED' else fulfilment_status end",
+            "step = 'AUTHORIZING'",
+            step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released,
+            actor,
+            channel: null,
+            [step.ToSql(), paymentStatus.ToSql()],
+            cancellationToken
+        );
+
+    /// <summary>Notes where the money stands; false when it stood there already or cannot come from where it is.</summary>
+    public static Task<bool> SetPaymentStatus(
+        CommerceTransaction transaction,
+        Guid orderId,
+        OrderPaymentStatus status,
+        OrderPaymentStatus[] from,
+        OrderEventKind kind,
+        string actor,
+        CancellationToken cancellationToken
+    ) =>
+        Change(
+            transaction,
+            orderId,
+            "payment_status = $2",
+            "payment_status = any ($3)",
+            kind,
+            actor,
+            channel: null,
+            [status.ToSql(), from.Select(old => old.ToSql()).ToArray()],
+            cancellationToken
+        );
+
+    /// <summary>Notes where the goods stand, and that something about them changed.</summary>
+    public static Task<bool> SetFulfilmentStatus(
+        CommerceTransaction transaction,
+        Guid orderId,
+        OrderFulfilmentStatus status,
+        OrderEventKind kind,
+        string actor,
+        string? channel,
+        CancellationToken cancellationToken
+    ) =>
+        Change(
+            transaction,
+            orderId,
+            "fulfilment_status = $2",
+            "fulfilment_status <> 'CANCELLED'",
+            kind,
+            actor,
+            channel,
+            [status.ToSql()],
+            cancellationToken
+        );
+
+    // $1 is the order; the change's own values follow. Version, timeline and news go together with every change.
+    private static async Task<bool> Change(
+        CommerceTransaction transaction,
+        Guid orderId,
+        string set,
+        string when,
+        OrderEventKind kind,
+        string actor,
+        string? channel,
+        object?[] values,
+        CancellationToken cancellationToken
+    )
+    {
+        var next = values.Length + 2;
+        var changed = await transaction.Execute(
+            $"""
+            with changed as (
+              update orders."order" set {set}, version = version + 1, updated_at = clock_timestamp() where id = $1 and {when} returning id, version
+            ), timeline as (
+              insert into orders.order_event (order_id, seq, kind, actor, channel) select id, version, ${next}, ${next + 1}, ${next + 2}::text from changed
+            )
+            insert into platform.outbox (partition, topic, key, payload)
+            select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
+            """,
+            [orderId, .. values, kind.ToSql(), actor, channel],
+            cancellationToken
+        );
+        return changed > 0;
+    }
+
+    private static string? Json<T>(T? value)
+        where T : class => value is null ? null : JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
+
+    /// <summary>Reads what <see cref="Insert"/> stored of the delivery.</summary>
+    internal static OrderDelivery ReadPlan(NpgsqlDataReader row, int column) =>
+        JsonSerializer.Deserialize<OrderDelivery>(row.GetString(column), JsonSerializerOptions.Web)
+        ?? throw new InvalidOperationException("An order without a delivery plan.");
+}
