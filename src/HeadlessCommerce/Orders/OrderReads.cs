@@ -26,16 +26,44 @@ public static class OrderReads
         return rows.Count == 0 ? null : rows[0];
     }
 
-    /// <summary>The order that a cart became, or is becoming.</summary>
-    public static async Task<Order?> ByCart(CommerceDb db, Guid cartId, CancellationToken cancellationToken)
+    /// <summary>Which order a cart became, within a transaction.</summary>
+    public static async Task<Guid?> ByCart(CommerceTransaction transaction, Guid cartId, CancellationToken cancellationToken)
     {
-        var rows = await db.Query(
-            $"""select {Columns} from orders."order" o where o.cart_id = $1 and o.step <> 'RELEASED'""",
-            Read,
+        var rows = await transaction.Query(
+            """select id from orders."order" where cart_id = $1 and step <> 'RELEASED'""",
+            row => row.GetGuid(0),
             [cartId],
             cancellationToken
         );
         return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>How far an order has come, within a transaction.</summary>
+    public static async Task<OrderStep> StepOf(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        (await transaction.Query(
+            """select step from orders."order" where id = $1""",
+            row => SqlEnum.Parse<OrderStep>(row.GetString(0)),
+            [orderId],
+            cancellationToken
+        ))[0];
+
+    /// <summary>How an order's goods reach the shopper, and which of its lines come from where.</summary>
+    public static async Task<(OrderDelivery Plan, IReadOnlyList<(Guid LineId, Guid VariantId, int Quantity)> Lines)> Plan(
+        CommerceTransaction transaction,
+        Guid orderId,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = await transaction.Query(
+            """
+            select o.delivery::text, l.id, l.variant_id, l.quantity
+            from orders."order" o join orders.order_line l on l.order_id = o.id where o.id = $1 order by l.position
+            """,
+            row => (Plan: row.GetString(0), Line: (row.GetGuid(1), row.GetGuid(2), row.GetInt32(3))),
+            [orderId],
+            cancellationToken
+        );
+        return (JsonSerializer.Deserialize<OrderDelivery>(rows[0].Plan, JsonSerializerOptions.Web)!, [.. rows.Select(row => row.Line)]);
     }
 
     /// <summary>Orders by id, in the level's batch; those that do not exist are left out.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
-using Npgsql;
 
 namespace HeadlessCommerce.Orders;
 
@@ -163,9 +162,4 @@ public static class OrderWrites
 
     private static string? Json<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.Serialize(value, JsonSerializerOptions.Web);
-
-    /// <summary>Reads what <see cref="Insert"/> stored of the delivery.</summary>
-    internal static OrderDelivery ReadPlan(NpgsqlDataReader row, int column) =>
-        JsonSerializer.Deserialize<OrderDelivery>(row.GetString(column), JsonSerializerOptions.Web)
-        ?? throw new InvalidOperationException("An order without a delivery plan.");
 }

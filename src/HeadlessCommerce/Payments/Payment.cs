@@ -31,6 +31,9 @@ public sealed record Payment
     /// <summary>What the shopper must do before the payment can go on; null when nothing.</summary>
     public PaymentAction? NextAction { get; init; }
 
+    /// <summary>Why the provider said no; stable, for developers.</summary>
+    public string? DeclineCode { get; init; }
+
     /// <summary>The key under which the provider knows this attempt.</summary>
     [GraphQLIgnore]
     public required string IdempotencyKey { get; init; }

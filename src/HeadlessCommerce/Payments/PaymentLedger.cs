@@ -10,7 +10,7 @@ namespace HeadlessCommerce.Payments;
 public static class PaymentLedger
 {
     private const string Columns =
-        "id, order_id, provider, idempotency_key, status, currency, amount_minor, captured_minor, refunded_minor, next_action::text";
+        "id, order_id, provider, idempotency_key, status, currency, amount_minor, captured_minor, refunded_minor, next_action::text, decline_code";
 
     // from -> to
     private static readonly Dictionary<PaymentStatus, PaymentStatus[]> From = new()
@@ -22,6 +22,17 @@ public static class PaymentLedger
         [PaymentStatus.Voided] = [PaymentStatus.Pending, PaymentStatus.RequiresAction, PaymentStatus.Authorized],
         [PaymentStatus.Refunded] = [PaymentStatus.Captured],
     };
+
+    /// <summary>Asked for, not answered yet. The provider will know this attempt by the order's id.</summary>
+    public static Task<int> Open(CommerceTransaction transaction, Guid orderId, string provider, Money amount, CancellationToken cancellationToken) =>
+        transaction.Execute(
+            """
+            insert into payments.payment (id, order_id, provider, idempotency_key, status, currency, amount_minor)
+            values ($1, $2, $3, $4, 'PENDING', $5, $6)
+            """,
+            [Guid.CreateVersion7(), orderId, provider, $"order-{orderId}", amount.Currency.Value, amount.Minor],
+            cancellationToken
+        );
 
     /// <summary>Notes what the provider said; false when the payment has moved past it already.</summary>
     public static async Task<bool> Record(CommerceTransaction transaction, Guid orderId, PaymentOutcome outcome, CancellationToken cancellationToken) =>
@@ -68,6 +79,7 @@ public static class PaymentLedger
             Amount = new Money(row.GetInt64(6), currency),
             Captured = new Money(row.GetInt64(7), currency),
             Refunded = new Money(row.GetInt64(8), currency),
+            DeclineCode = row.IsDBNull(10) ? null : row.GetString(10),
             NextAction = row.IsDBNull(9) ? null : JsonSerializer.Deserialize<PaymentAction>(row.GetString(9), JsonSerializerOptions.Web),
         };
     }

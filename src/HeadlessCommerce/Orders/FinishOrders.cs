@@ -1,0 +1,82 @@
+using HeadlessCommerce.Payments;
+using HeadlessCommerce.Platform.Persistence;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>
+/// Brings pending orders to their end when the request that began them is gone: asks the provider by key, confirms what is promised, undoes what was refused, never asked,
+/// or left unpaid for too long. Any replica may do it, also several at once: each end takes effect once.
+/// </summary>
+public sealed class FinishOrders(CommerceDb db, PaymentProviders providers, OrderEnd end, ILogger<FinishOrders> logger) : BackgroundService
+{
+    /// <summary>A request that is alive has its answer sooner.</summary>
+    private static readonly TimeSpan RequestIsGone = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a shopper may take over a required action.</summary>
+    public static readonly TimeSpan PaymentPatience = TimeSpan.FromMinutes(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+    private const int Batch = 50;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await FinishDue(stoppingToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                OrdersLog.NotFinished(logger, exception, Guid.Empty); // PostgreSQL restarts: the next round finds them
+            }
+        }
+    }
+
+    /// <summary>One round; oldest first.</summary>
+    public async Task FinishDue(CancellationToken cancellationToken)
+    {
+        var due = await db.Query(
+            """
+            select id, placed_at < platform.now() - $2::interval from orders."order"
+            where step = 'AUTHORIZING' and updated_at < platform.now() - $1::interval order by updated_at limit $3
+            """,
+            row => (Id: row.GetGuid(0), TooLate: row.GetBoolean(1)),
+            [RequestIsGone, PaymentPatience, Batch],
+            cancellationToken
+        );
+        foreach (var (id, tooLate) in due)
+        {
+            try
+            {
+                await Finish(id, tooLate, cancellationToken);
+            }
+            catch (Exception exception) when (exception is TimeoutException or HttpRequestException or NpgsqlException)
+            {
+                OrdersLog.NotFinished(logger, exception, id);
+            }
+        }
+    }
+
+    /// <summary>Asks the provider what became of the order's payment, and acts on it.</summary>
+    public async Task Finish(Guid orderId, bool tooLate, CancellationToken cancellationToken)
+    {
+        var payment = await PaymentLedger.OfOrder(db, orderId, cancellationToken);
+        if (payment is null)
+        {
+            await end.Confirm(orderId, paid: null, cancellationToken);
+            return;
+        }
+        var outcome = await providers[payment.Provider].Find(payment.IdempotencyKey, cancellationToken);
+        // Never asked, and the token that could ask is gone with the request: nothing was promised.
+        outcome ??= new PaymentOutcome(PaymentStatus.Voided, "");
+        if (tooLate && outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending)
+            await end.GiveUp(orderId, cancellationToken);
+        else
+            await end.Apply(orderId, outcome, cancellationToken);
+    }
+}

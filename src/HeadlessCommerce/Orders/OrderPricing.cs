@@ -1,0 +1,136 @@
+using System.Text.Json;
+using HeadlessCommerce.Carts;
+using HeadlessCommerce.Catalog;
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Payments;
+using HeadlessCommerce.Platform.Errors;
+using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
+using HeadlessCommerce.Pricing;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>Prices and plans a cart anew, as if nobody had looked at it before, and says what no longer holds of what the shopper saw.</summary>
+public sealed class OrderPricing(
+    CommerceDb db,
+    ChannelDirectory channels,
+    PriceBook prices,
+    TaxRates taxes,
+    DeliveryPlanner planner,
+    Availability availability,
+    PaymentProviders providers
+)
+{
+    public async Task<(OrderDraft? Draft, IError? Problem)> Draft(
+        Cart cart,
+        Guid orderId,
+        OrderPlaceInput input,
+        string? token,
+        ShopContext shop,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (cart.Delivery is not { } delivery)
+            return (null, new DeliveryRequired("Choose how the goods reach the shopper first: cartDeliverySelect."));
+        var channel = await channels.Find(cart.ChannelCode, cancellationToken) ?? throw new InvalidOperationException($"Channel {cart.ChannelCode} is gone.");
+        var context = new ShopContext(channel, shop.Language, cart.Currency);
+        Guid[] variantIds = [.. cart.Lines.Select(line => line.VariantId).Distinct()];
+
+        var sold = await CatalogReads.Sold(db, variantIds, context, cancellationToken);
+        var priceOf = await prices.Prices(variantIds, context, delivery.Country, cancellationToken);
+        foreach (var (index, line) in cart.Lines.Index())
+        {
+            if (!sold.ContainsKey(line.VariantId) || !priceOf.ContainsKey(line.VariantId))
+                return (null, new NotSold(["cart", "lines", $"{index}"]));
+        }
+        var taxPercent = await taxes.Percent(delivery.Country, delivery.Fee.TaxCategory, cancellationToken);
+        var priced = CartPricing.Price(cart, channel, priceOf, (delivery.Fee, taxPercent));
+
+        var address = delivery.To is { } to ? new AddressInput(to.Line1, to.City, to.PostalCode, to.CountryCode, to.Line2) : null;
+        var option = await planner.Find(
+            delivery.OptionId,
+            [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))],
+            priced.Totals.Subtotal.Gross,
+            address,
+            near: null,
+            context,
+            cancellationToken
+        );
+        if (option is null)
+            return (null, await WhyNotOffered(cart, cancellationToken));
+
+        var draft = new OrderDraft
+        {
+            Id = orderId,
+            CartId = cart.Id,
+            CartVersion = cart.Version,
+            ChannelId = channel.Id,
+            Language = cart.Language.Value,
+            Currency = cart.Currency,
+            Subtotal = priced.Totals.Subtotal,
+            Delivery = option.Price,
+            Lines = [.. cart.Lines.Select(line => Line(line, priced.Lines[line.Id], sold[line.VariantId]))],
+            Plan = new OrderDelivery(
+                option.Id,
+                option.MethodId,
+                option.Kind.ToSql(),
+                option.Name,
+                option.Promise.Earliest,
+                option.Promise.Latest,
+                [.. option.StockLines]
+            ),
+            Contact = new OrderContact(delivery.Contact.Name, delivery.Contact.Email, delivery.Contact.Phone),
+            Address = address,
+            CustomerId = viewer.CustomerId ?? cart.CustomerId,
+            PlacedBy = viewer.Actor,
+            Channel = shop.Channel.Code,
+            TokenHash = Tokens.Hash(token ?? Tokens.Create()),
+        };
+        return Check(draft, input) is { } problem ? (null, problem) : (draft, null);
+    }
+
+    private IError? Check(OrderDraft draft, OrderPlaceInput input)
+    {
+        var total = draft.Total.Gross;
+        if (input.ExpectedTotal is { } seen && (seen.Minor != total.Minor || seen.Currency != total.Currency))
+            return new TotalChanged(total);
+        if (total.Minor == 0)
+            return null;
+        if (input.Payment is null)
+            return new InvalidInput($"{total.Amount} {total.Currency} are to be paid: say how.", ["input", "payment"]);
+        return providers.Find(input.Payment.Provider) is null
+            ? new InvalidInput($"There is no provider of that name; there are {string.Join(", ", providers.Names)}.", ["input", "payment", "provider"])
+            : null;
+    }
+
+    /// <summary>Too little of something anywhere is OutOfStock; enough of everything, but not in this way, wants another choice.</summary>
+    private async Task<IError> WhyNotOffered(Cart cart, CancellationToken cancellationToken)
+    {
+        var sellable = (await availability.SellableByLocation([.. cart.Lines.Select(line => line.VariantId).Distinct()], cancellationToken))
+            .GroupBy(stock => stock.VariantId)
+            .ToDictionary(stock => stock.Key, stock => stock.Sum(place => place.Quantity));
+        foreach (var (index, line) in cart.Lines.Index())
+        {
+            var wanted = cart.Lines.Where(other => other.VariantId == line.VariantId).Sum(other => other.Quantity);
+            if (sellable.GetValueOrDefault(line.VariantId) is var available && available < wanted)
+                return new OutOfStock(available, line.VariantId, ["cart", "lines", $"{index}"]);
+        }
+        return new DeliveryRequired("The chosen delivery is not offered any more for these goods; choose again with cartDeliverySelect.");
+    }
+
+    private static OrderDraftLine Line(CartLine line, LinePrice price, SoldVariant variant) =>
+        new(
+            Guid.CreateVersion7(),
+            line.VariantId,
+            variant.Sku,
+            variant.FullName,
+            line.Quantity,
+            price.Price.Unit.Gross.Minor,
+            price.Total,
+            price.Price.TaxPercent,
+            JsonSerializer.Serialize(line.AddedBy, JsonSerializerOptions.Web)
+        );
+}
