@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform;
@@ -42,18 +43,10 @@ public sealed record OrderDraftLine(
 
 /// <summary>Which option was chosen and which location does what: what was reserved there is what is allocated there.</summary>
 /// <param name="OptionId">As the shopper chose it.</param>
-/// <param name="MethodId">The delivery method behind it.</param>
-/// <param name="Kind">As stored: SHIP, CLICK_AND_COLLECT …</param>
 /// <param name="Name">As the shopper read it.</param>
-/// <param name="PromiseEarliest">Start of the promise.</param>
-/// <param name="PromiseLatest">End of the promise.</param>
-/// <param name="Parcels">One a location.</param>
-public sealed record OrderDelivery(
-    string OptionId,
-    Guid MethodId,
-    string Kind,
-    string Name,
-    DateTimeOffset PromiseEarliest,
-    DateTimeOffset PromiseLatest,
-    IReadOnlyList<StockLine> Parcels
-);
+/// <param name="Plan">Method, promise, and the parcels.</param>
+public sealed record OrderDelivery(string OptionId, string Name, FulfilmentPlan Plan)
+{
+    [JsonIgnore]
+    public IEnumerable<StockLine> StockLines => Plan.Parcels.SelectMany(parcel => parcel.Lines);
+}

@@ -43,9 +43,8 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
                 transaction.WroteEvents();
                 if (paid is not null)
                     await PaymentLedger.Record(transaction, orderId, paid, cancellationToken);
-                var plan = await OrderReads.Plan(transaction, orderId, cancellationToken);
-                var lines = await OrderReads.LineIds(transaction, orderId, cancellationToken);
-                await Fulfilments.Open(transaction, plan.ToFulfilmentPlan(orderId, lines), cancellationToken);
+                var (delivery, lines) = await OrderReads.Plan(transaction, orderId, cancellationToken);
+                await Fulfilments.Open(transaction, orderId, delivery.Plan, lines, cancellationToken);
                 var allocated = await StockLedger.Allocate(transaction, orderId, cancellationToken);
                 if (allocated.Count > 0)
                     return true;
@@ -53,7 +52,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
                 var refusals = await StockLedger.Reserve(
                     transaction,
                     ReservationOwner.Order(orderId),
-                    plan.Parcels,
+                    delivery.StockLines,
                     TimeSpan.FromMinutes(1),
                     cancellationToken
                 );

@@ -73,15 +73,7 @@ public sealed class OrderPricing(
             Subtotal = priced.Totals.Subtotal,
             Delivery = option.Price,
             Lines = [.. cart.Lines.Select(line => Line(line, priced.Lines[line.Id], sold[line.VariantId]))],
-            Plan = new OrderDelivery(
-                option.Id,
-                option.MethodId,
-                option.Kind.ToSql(),
-                option.Name,
-                option.Promise.Earliest,
-                option.Promise.Latest,
-                [.. option.StockLines]
-            ),
+            Plan = new OrderDelivery(option.Id, option.Name, new FulfilmentPlan(option.MethodId, option.Kind, option.Promise, option.Parcels)),
             Contact = new OrderContact(delivery.Contact.Name, delivery.Contact.Email, delivery.Contact.Phone),
             Address = address,
             CustomerId = viewer.CustomerId ?? cart.CustomerId,

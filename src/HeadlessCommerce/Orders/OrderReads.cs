@@ -48,7 +48,7 @@ public static class OrderReads
         ))[0];
 
     /// <summary>How an order's goods reach the shopper, and which of its lines come from where.</summary>
-    public static async Task<(OrderDelivery Plan, IReadOnlyList<(Guid LineId, Guid VariantId, int Quantity)> Lines)> Plan(
+    public static async Task<(OrderDelivery Plan, IReadOnlyList<OrderedLine> Lines)> Plan(
         CommerceTransaction transaction,
         Guid orderId,
         CancellationToken cancellationToken
@@ -59,7 +59,7 @@ public static class OrderReads
             select o.delivery::text, l.id, l.variant_id, l.quantity
             from orders."order" o join orders.order_line l on l.order_id = o.id where o.id = $1 order by l.position
             """,
-            row => (Plan: row.GetString(0), Line: (row.GetGuid(1), row.GetGuid(2), row.GetInt32(3))),
+            row => (Plan: row.GetString(0), Line: new OrderedLine(row.GetGuid(1), row.GetGuid(2), row.GetInt32(3))),
             [orderId],
             cancellationToken
         );

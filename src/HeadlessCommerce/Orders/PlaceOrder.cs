@@ -5,6 +5,7 @@ using HeadlessCommerce.Channels;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Logging;
@@ -46,34 +47,34 @@ public sealed class PlaceOrder(
             return new(Errors: [refusal!]);
 
         var token = viewer.CartToken is { } cartToken ? OrderToken(cartToken, orderId) : null;
-        var known = await OrderReads.Outcome(db, scope, input.IdempotencyKey, cancellationToken);
-        if (known is null)
+        var done = await Recorded(scope, input, cancellationToken);
+        if (done is null)
         {
             // Priced and planned again: what the shopper saw must still hold.
             var (draft, problem) = await pricing.Draft(cart, orderId, input, token, shop, viewer, cancellationToken);
-            if (draft is null)
+            // 2. Pending, with its stock held; or refused, and then nothing but the key's record is written.
+            // What the plan misses may be what the same key, at the same moment, has just reserved: then that is the answer.
+            done = draft is not null ? await Reserve(draft, scope, input, cancellationToken) : await Recorded(scope, input, cancellationToken);
+            if (done is null)
             {
                 await carts.Unfreeze(cart.Id, orderId, cancellationToken);
                 return new(Errors: [problem!]);
             }
-
-            // 2. Pending, with its stock held; or refused, and then nothing but the key's record is written.
-            known = await Reserve(draft, scope, input, cancellationToken);
         }
 
-        if (known.Value.KeyReused)
-            return new(Errors: [new Platform.Errors.IdempotencyKeyReused(input.IdempotencyKey)]);
-        var outcome = known.Value.Value!;
-        if (outcome.OrderId is null)
+        if (done.Value.Value?.OrderId is null)
         {
             await carts.Unfreeze(cart.Id, orderId, cancellationToken);
-            return new(Errors: outcome.Errors());
+            return new(Errors: done.Value.KeyReused ? [new IdempotencyKeyReused(input.IdempotencyKey)] : done.Value.Value!.Errors());
         }
 
         // 3. and 4.; a repetition of the key takes up the story wherever it stands.
         await Pay(orderId, input.Payment?.Token ?? "", cancellationToken);
         return await Outcome(orderId, token, cancellationToken);
     }
+
+    private Task<OnceOutcome<PlaceOutcome>?> Recorded(string scope, OrderPlaceInput input, CancellationToken cancellationToken) =>
+        Idempotency.Find<PlaceOutcome>(db, scope, input.IdempotencyKey, PlaceOutcome.Asked(input), cancellationToken);
 
     private async Task<OnceOutcome<PlaceOutcome>?> Reserve(OrderDraft draft, string scope, OrderPlaceInput input, CancellationToken cancellationToken) =>
         await db.Transaction(
@@ -95,7 +96,7 @@ public sealed class PlaceOrder(
                         if (draft.Total.Gross.Minor > 0)
                             await PaymentLedger.Open(transaction, draft.Id, input.Payment!.Provider, draft.Total.Gross, cancellationToken);
                         // The contended rows come last: other buyers wait for them only until the commit that follows.
-                        var refusals = await StockLedger.Reserve(transaction, ReservationOwner.Order(draft.Id), draft.Plan.Parcels, Hold, cancellationToken);
+                        var refusals = await StockLedger.Reserve(transaction, ReservationOwner.Order(draft.Id), draft.Plan.StockLines, Hold, cancellationToken);
                         if (refusals.Count == 0)
                             return PlaceOutcome.Placed(draft.Id);
                         await transaction.Execute("rollback to savepoint attempt", [], cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
 
 namespace HeadlessCommerce.Platform;
 
@@ -30,7 +31,7 @@ public static class Idempotency
     {
         if (key is null)
             return new(await work(), KeyReused: false, Replayed: false);
-        var hash = SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, input.GetType(), JsonSerializerOptions.Web));
+        var hash = HashOf(input);
         var inserted = await transaction.Execute(
             "insert into platform.idempotency (scope, key, input_hash) values ($1, $2, $3) on conflict do nothing",
             [scope, key, hash],
@@ -38,15 +39,8 @@ public static class Idempotency
         );
         if (inserted == 0)
         {
-            var rows = await transaction.Query(
-                "select input_hash, outcome::text from platform.idempotency where scope = $1 and key = $2",
-                row => (Hash: row.GetFieldValue<byte[]>(0), Outcome: row.GetString(1)),
-                [scope, key],
-                cancellationToken
-            );
-            return rows[0].Hash.AsSpan().SequenceEqual(hash)
-                ? new(JsonSerializer.Deserialize<T>(rows[0].Outcome, JsonSerializerOptions.Web), KeyReused: false, Replayed: true)
-                : new(default, KeyReused: true, Replayed: false);
+            var rows = await transaction.Query(Recorded, Read, [scope, key], cancellationToken);
+            return Replay<T>(rows[0], hash);
         }
         var outcome = await work();
         await transaction.Execute(
@@ -56,4 +50,22 @@ public static class Idempotency
         );
         return new(outcome, KeyReused: false, Replayed: false);
     }
+
+    /// <summary>What was recorded under a key before, without doing anything; null: nothing yet. For stories that have steps before their first transaction.</summary>
+    public static async Task<OnceOutcome<T>?> Find<T>(CommerceDb db, string scope, string key, object input, CancellationToken cancellationToken)
+    {
+        var rows = await db.Query(Recorded, Read, [scope, key], cancellationToken);
+        return rows.Count == 0 ? null : Replay<T>(rows[0], HashOf(input));
+    }
+
+    private const string Recorded = "select input_hash, outcome::text from platform.idempotency where scope = $1 and key = $2";
+
+    private static (byte[] Hash, string Outcome) Read(NpgsqlDataReader row) => (row.GetFieldValue<byte[]>(0), row.GetString(1));
+
+    private static byte[] HashOf(object input) => SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(input, input.GetType(), JsonSerializerOptions.Web));
+
+    private static OnceOutcome<T> Replay<T>((byte[] Hash, string Outcome) record, byte[] hash) =>
+        record.Hash.AsSpan().SequenceEqual(hash)
+            ? new(JsonSerializer.Deserialize<T>(record.Outcome, JsonSerializerOptions.Web), KeyReused: false, Replayed: true)
+            : new(default, KeyReused: true, Replayed: false);
 }

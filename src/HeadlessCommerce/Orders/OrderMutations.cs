@@ -1,0 +1,99 @@
+using HeadlessCommerce.Carts;
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Payments;
+using HeadlessCommerce.Platform.Errors;
+using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>What orderPlace gives back.</summary>
+/// <param name="Order">The order; also while its payment waits for the shopper or the provider.</param>
+/// <param name="Token">Opens the order: send it as X-Order-Token. Null when a bearer token opens it.</param>
+/// <param name="Payment">Where the payment stands, and what the shopper must do.</param>
+[MutationPayload, Authorize(Rights.StorefrontBuy)]
+public sealed record OrderPlaced(Order? Order, string? Token, Payment? Payment);
+
+/// <summary>Changing orders.</summary>
+[MutationType]
+public static class OrderMutations
+{
+    private const int MaxKeyLength = 200;
+
+    /// <summary>
+    /// Turns a cart into an order and pays it: priced again, stock reserved, payment authorised, confirmed. The same idempotencyKey gives the same order, also at the same
+    /// time and on another server; a cart becomes one order at most.
+    /// </summary>
+    [Authorize(Rights.StorefrontBuy)]
+    [Cost(50)]
+    public static async Task<
+        MutationResult<
+            OrderPlaced,
+            CartNotFound,
+            CartReadOnly,
+            CartEmpty,
+            CartChanged,
+            CartAlreadyOrdered,
+            NotSold,
+            OutOfStock,
+            DeliveryRequired,
+            TotalChanged,
+            PaymentDeclined,
+            InvalidInput,
+            IdempotencyKeyReused
+        >
+    > OrderPlace(OrderPlaceInput input, PlaceOrder place, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (input.IdempotencyKey.Length is 0 or > MaxKeyLength)
+            return new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]);
+        var result = await place.Run(input, shop, viewer, cancellationToken);
+        return new(new OrderPlaced(result.Order, result.Token, result.Payment), result.Errors);
+    }
+
+    /// <summary>Asks the provider how a pending payment went, when the shopper comes back from the step it required. Asking again is always safe.</summary>
+    [Authorize(Rights.StorefrontBuy)]
+    public static async Task<MutationResult<Order, OrderNotFound>> OrderPaymentResume(
+        OrderPaymentResumeInput input,
+        FinishOrders finish,
+        CommerceDb db,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        var order = await OrderReads.ById(db, input.OrderId, cancellationToken);
+        if (order is null || !order.IsVisibleTo(viewer))
+            return new OrderNotFound();
+        if (order.Step == OrderStep.Authorizing)
+            await finish.Finish(order.Id, tooLate: false, cancellationToken);
+        return (await OrderReads.ById(db, input.OrderId, cancellationToken))!;
+    }
+
+    /// <summary>Cancels an order of which nothing has left: its stock is free at once, its money goes back.</summary>
+    [Authorize(Rights.OrdersWrite)]
+    public static async Task<MutationResult<Order, OrderNotFound, OrderStateInvalid, IdempotencyKeyReused>> OrderCancel(
+        OrderCancelInput input,
+        CancelOrder cancel,
+        CommerceDb db,
+        ShopContext shop,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await OrderReads.ById(db, input.OrderId, cancellationToken) is null)
+            return new OrderNotFound();
+        var refusal = await cancel.Run(input, viewer, shop.Channel.Code, cancellationToken);
+        var order = await OrderReads.ById(db, input.OrderId, cancellationToken);
+        return new(order, refusal is null ? null : [refusal]);
+    }
+}
+
+/// <summary>The order that a cart became.</summary>
+[ObjectType<CartAlreadyOrdered>]
+public static class CartAlreadyOrderedOrder
+{
+    /// <summary>The order; null for a caller who may not see it.</summary>
+    public static async Task<Order?> GetOrder([Parent] CartAlreadyOrdered error, ReadBatch reads, Viewer viewer) =>
+        (await OrderReads.ByIds(reads, [error.OrderId])).FirstOrDefault(order => order.IsVisibleTo(viewer));
+}

@@ -1,0 +1,28 @@
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Platform.Outbox;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce.Orders;
+
+public static class OrdersModule
+{
+    /// <summary>From a cart to goods in hand, with the money right.</summary>
+    public static IServiceCollection AddOrders(this IServiceCollection services)
+    {
+        services.AddSingleton<FrozenCarts>();
+        services.AddSingleton<OrderPricing>();
+        services.AddSingleton<PlaceOrder>();
+        services.AddSingleton<OrderEnd>();
+        services.AddSingleton<CancelOrder>();
+        services.AddSingleton<OrderFeed>();
+        services.AddSingleton<OrderFollowUps>();
+        services.AddSingleton<IFulfilmentListener, OrderFulfilments>();
+        services.AddSingleton<FinishOrders>();
+        services.AddHostedService(provider => provider.GetRequiredService<FinishOrders>());
+        services.OnEvent<OrderNews>(
+            "order",
+            (scope, news, cancellationToken) => scope.GetRequiredService<OrderFollowUps>().On(news, cancellationToken)
+        );
+        return services;
+    }
+}
