@@ -82,6 +82,15 @@ public static class Fulfilments
         );
     }
 
+    /// <summary>Where each fulfilment of an order stands, within a transaction.</summary>
+    public static Task<IReadOnlyList<FulfilmentStatus>> Statuses(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Query(
+            "select status from fulfilment.fulfilment where order_id = $1",
+            row => StockWords.Read<FulfilmentStatus>(row.GetString(0)),
+            [orderId],
+            cancellationToken
+        );
+
     /// <summary>The fulfilments of orders, in the round trip of the level, oldest first. <paramref name="withCodes"/>: the caller is the orders' owner.</summary>
     public static Task<IReadOnlyList<FulfilmentTask>> ByOrders(ReadBatch reads, IReadOnlyCollection<Guid> orderIds, bool withCodes) =>
         reads.Query(

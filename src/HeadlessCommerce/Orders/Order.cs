@@ -54,10 +54,12 @@ public sealed record Order
     [GraphQLIgnore]
     public required OrderStep Step { get; init; }
 
-    /// <summary>Whether this caller is the one who bought: holds the order's token or is its customer.</summary>
+    /// <summary>Whether this caller is the one who bought: holds the order's token, or the cart's with which it was placed, or is its customer.</summary>
     [GraphQLIgnore]
     public bool IsOwnedBy(Viewer viewer) =>
-        Tokens.Opens(viewer.OrderToken, TokenHash) || (CustomerId is { } customer && customer == viewer.CustomerId);
+        Tokens.Opens(viewer.OrderToken, TokenHash)
+        || (viewer.CartToken is { } cartToken && Tokens.Opens(OrderTokens.Derive(cartToken, Id), TokenHash))
+        || (CustomerId is { } customer && customer == viewer.CustomerId);
 
     /// <summary>Owners see their order, staff with the right see every one.</summary>
     [GraphQLIgnore]

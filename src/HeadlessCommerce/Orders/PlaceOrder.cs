@@ -46,7 +46,7 @@ public sealed class PlaceOrder(
         if (cart is null)
             return new(Errors: [refusal!]);
 
-        var token = viewer.CartToken is { } cartToken ? OrderToken(cartToken, orderId) : null;
+        var token = viewer.CartToken is { } cartToken ? OrderTokens.Derive(cartToken, orderId) : null;
         var done = await Recorded(scope, input, cancellationToken);
         if (done is null)
         {
@@ -154,8 +154,4 @@ public sealed class PlaceOrder(
         hash[8] = (byte)((hash[8] & 0x3f) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
     }
-
-    /// <summary>128 bits that only a holder of the cart's token can name again.</summary>
-    private static string OrderToken(string cartToken, Guid orderId) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(cartToken), orderId.ToByteArray())[..16]);
 }
