@@ -1,5 +1,6 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Server.Identity;
 using HeadlessCommerce.Server.Local;
@@ -28,7 +29,7 @@ public static class ServerHost
         var development = builder.Environment.IsProduction() ? null : DevelopmentTokens.Of(LocalFolders.Find());
         builder.AddServerLogging();
         builder.WebHost.ConfigureKestrel(Limit);
-        builder.Services.AddPlatform(stores.Postgres, stores.Redis).AddCommerce();
+        builder.Services.AddPlatform(stores.Postgres, stores.Redis).AddCommerce(builder.Environment);
         builder.AddCallers(development);
         builder.AddServerHealth();
         builder.AddTelemetry();
@@ -43,6 +44,7 @@ public static class ServerHost
         app.UseWebSockets();
         app.UseMiddleware<CallerMiddleware>();
         app.ServeFiles();
+        app.MapTestProvider();
         return app;
     }
 

@@ -19,8 +19,7 @@ public sealed record OrderNews(Guid OrderId, long Version);
 public static class OrderChangedType
 {
     /// <summary>The order, read when the event is sent.</summary>
-    public static async Task<Order?> GetOrder([Parent] OrderChanged change, ReadBatch reads) =>
-        (await OrderReads.ByIds(reads, [change.OrderId])).FirstOrDefault();
+    public static async Task<Order> GetOrder([Parent] OrderChanged change, ReadBatch reads) => (await OrderReads.ByIds(reads, [change.OrderId]))[0];
 }
 
 /// <summary>News of orders.</summary>

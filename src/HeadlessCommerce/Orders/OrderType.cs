@@ -12,7 +12,8 @@ namespace HeadlessCommerce.Orders;
 public static class OrderType
 {
     /// <summary>The channel in which it was placed.</summary>
-    public static Channel? GetChannel([Parent] Order order, ChannelDirectory channels) => channels.Find(order.ChannelId);
+    public static async ValueTask<Channel?> GetChannel([Parent] Order order, ChannelDirectory channels, CancellationToken cancellationToken) =>
+        (await channels.Read(cancellationToken)).Find(order.ChannelId);
 
     /// <summary>What was bought, in the order of the cart.</summary>
     [BatchResolver]
