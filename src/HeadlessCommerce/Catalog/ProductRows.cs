@@ -9,6 +9,9 @@ internal static class ProductRows
     public const string Columns =
         "p.id, p.slug, coalesce(pt.name, p.slug), coalesce(pt.description, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category, p.options";
 
+    /// <summary>So many columns; those of a reader's own come after them.</summary>
+    public const int Count = 13;
+
     public const string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
 
     public static Product Read(NpgsqlDataReader row) =>

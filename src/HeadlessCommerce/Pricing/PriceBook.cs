@@ -11,8 +11,7 @@ namespace HeadlessCommerce.Pricing;
 /// </summary>
 public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
 {
-    private const string Sql = """
-        select v.id, p.amount_minor, p.compare_at_minor, product.tax_category
+    private const string Priced = """
         from (select platform.now() as at) clock
         cross join catalog.variant v
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
@@ -26,8 +25,12 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
           order by list.priority desc, list.id
           limit 1
         ) p
-        where v.id = any ($1)
         """;
+
+    private const string Sql = $"select v.id, p.amount_minor, p.compare_at_minor, product.tax_category {Priced} where v.id = any ($1)";
+
+    private const string RangeSql =
+        $"select product.id, min(p.amount_minor), max(p.amount_minor), product.tax_category {Priced} where v.product_id = any ($1) group by product.id";
 
     /// <summary>For work outside of resolvers.</summary>
     /// <param name="variantIds">Whose prices.</param>
@@ -58,6 +61,35 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         CountryCode? taxCountry,
         CancellationToken cancellationToken
     ) => Prices(parameters => reads.Query(Sql, Read, parameters), variantIds, shop, taxCountry, cancellationToken);
+
+    /// <summary>From what to what the variants of each product cost; a product of which none is sold is missing.</summary>
+    public async Task<IReadOnlyDictionary<Guid, PriceRange>> Ranges(
+        ReadBatch reads,
+        IReadOnlyCollection<Guid> productIds,
+        ShopContext shop,
+        CancellationToken cancellationToken
+    )
+    {
+        var rates = (await channels.Read(cancellationToken)).TaxRates;
+        var rows = await reads.Query(
+            RangeSql,
+            row => (Product: row.GetGuid(0), Low: row.GetInt64(1), High: row.GetInt64(2), TaxCategory: row.GetString(3)),
+            productIds.Distinct().ToArray(),
+            shop.Channel.Id,
+            shop.Currency.Value
+        );
+        return rows.ToDictionary(
+            row => row.Product,
+            row =>
+            {
+                var percent = TaxRates.Percent(rates, shop.Channel.TaxCountry, row.TaxCategory);
+                return new PriceRange(
+                    Totals.Split(new(row.Low, shop.Currency), percent, shop.Channel),
+                    Totals.Split(new(row.High, shop.Currency), percent, shop.Channel)
+                );
+            }
+        );
+    }
 
     private sealed record Listed(Guid VariantId, long Minor, long? CompareAtMinor, string TaxCategory);
 

@@ -1,0 +1,80 @@
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Catalog;
+
+/// <summary>Pictures of many products, or of many variants, the first few of each, in one statement.</summary>
+internal static class MediaReads
+{
+    private const string Columns =
+        "m.id, m.product_id, m.variant_id, m.url, coalesce(m.alt ->> $1, m.alt ->> $2, (select value from jsonb_each_text(m.alt) limit 1), ''), m.position";
+
+    public static async Task<IReadOnlyList<Connection<Media>>> Pages(
+        ReadBatch reads,
+        ShopContext shop,
+        MediaOwner owner,
+        IReadOnlyCollection<Guid> owners,
+        PagingArguments paging
+    )
+    {
+        var key = owner is MediaOwner.Product ? "product_id" : "variant_id";
+        var from = PositionCursor.Of(paging);
+        var (compare, order) = paging.IsBackward ? ("<", "desc") : (">", "asc");
+        var rows = await reads.Query(
+            $"""
+            select o.place, {Columns}
+            from unnest($3::uuid[]) with ordinality o (id, place)
+            cross join lateral (
+              select * from catalog.media m
+              where m.{key} = o.id and (not $4 or (m.position, m.id) {compare} ($5, $6))
+              order by m.position {order}, m.id {order}
+              limit $7
+            ) m
+            order by o.place, m.position {order}, m.id {order}
+            """,
+            row => (Place: (int)row.GetInt64(0) - 1, Media: Read(row)),
+            shop.Language.Value,
+            shop.Channel.DefaultLanguage.Value,
+            owners.ToArray(),
+            from.IsBound,
+            from.Position,
+            from.Id,
+            paging.Size + 1
+        );
+        var byOwner = rows.ToLookup(row => row.Place, row => row.Media);
+        var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media where {key} = any ($1) group by 1", owners);
+        return
+        [
+            .. owners.Select(
+                (parent, place) =>
+                    Platform.Persistence.Pages.Of(
+                        [.. byOwner[place]],
+                        paging,
+                        media => PositionCursor.Format(media.Position, media.Id),
+                        media => media,
+                        _ => counts.Of(parent)
+                    )
+            ),
+        ];
+    }
+
+    private static Media Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Id = row.GetGuid(1),
+            ProductId = row.GetGuid(2),
+            VariantId = row.IsDBNull(3) ? null : row.GetGuid(3),
+            Url = new Uri(row.GetString(4), UriKind.RelativeOrAbsolute),
+            Alt = row.GetString(5),
+            Position = row.GetInt32(6),
+        };
+}
+
+/// <summary>Whose pictures.</summary>
+internal enum MediaOwner
+{
+    Product,
+    Variant,
+}
