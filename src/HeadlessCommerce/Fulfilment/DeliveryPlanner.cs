@@ -32,7 +32,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             goodsSubtotal,
             to?.CountryCode ?? context.Channel.TaxCountry,
             to?.PostalCode,
-            near,
+            near?.Checked(),
             context,
             time.GetUtcNow(),
             stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Quantity)

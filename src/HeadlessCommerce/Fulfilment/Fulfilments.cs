@@ -45,7 +45,7 @@ public static class Fulfilments
                 plan.Parcels.Select(parcel => parcel.LocationId).ToArray(),
                 orderId,
                 plan.MethodId,
-                FulfilmentWords.Of(plan.Kind),
+                StockWords.Of(plan.Kind),
                 plan.Promise.Earliest.ToUniversalTime(),
                 plan.Promise.Latest.ToUniversalTime(),
                 plan.Parcels.Select(_ => plan.Kind.IsPickup ? NewPickupCode() : null).ToArray(),

@@ -1,14 +1,15 @@
 using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
 
 namespace HeadlessCommerce.Inventory;
 
-/// <summary>Pieces of a variant that can be promised at a location now; always above zero.</summary>
+/// <summary>Pieces of a variant that can be promised at a location now; below zero when more is promised than is there.</summary>
 public readonly record struct SellableStock(Guid VariantId, Guid LocationId, int Quantity);
 
 /// <summary>What can be sold, and where, at this moment: a look, not a promise. Only <see cref="StockLedger.Reserve"/> promises.</summary>
 public sealed class Availability(CommerceDb db)
 {
-    /// <summary>One statement, whatever the number of variants; active locations only.</summary>
+    /// <summary>What is above zero at active locations. One statement, whatever the number of variants.</summary>
     public Task<IReadOnlyList<SellableStock>> SellableByLocation(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken) =>
         db.Query(
             """
@@ -17,8 +18,14 @@ public sealed class Availability(CommerceDb db)
             where level.variant_id = any ($1) and level.sellable > 0 and location.active
             order by level.variant_id, level.location_id
             """,
-            row => new SellableStock(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2)),
+            Read,
             [variantIds.ToArray()],
             cancellationToken
         );
+
+    /// <summary>All levels of the variants, in the round trip of the execution level.</summary>
+    internal static Task<IReadOnlyList<SellableStock>> Levels(ReadBatch reads, Guid[] variantIds) =>
+        reads.Query("select variant_id, location_id, sellable from inventory.level where variant_id = any ($1)", Read, variantIds);
+
+    private static SellableStock Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
 }

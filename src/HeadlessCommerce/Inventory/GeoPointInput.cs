@@ -10,6 +10,12 @@ public sealed record GeoPointInput(double Latitude, double Longitude)
 {
     private const double EarthRadiusKm = 6371.0088; // mean radius, IUGG
 
+    /// <summary>Throws BAD_USER_INPUT when it is no point of the earth.</summary>
+    public GeoPointInput Checked() =>
+        Math.Abs(Latitude) <= 90 && Math.Abs(Longitude) <= 180
+            ? this
+            : throw new GraphQLException("A latitude is from -90 to 90, a longitude from -180 to 180.", "BAD_USER_INPUT");
+
     /// <summary>The shortest way over the globe, in kilometres (haversine).</summary>
     public double KilometresTo(double latitude, double longitude)
     {

@@ -1,3 +1,5 @@
+using HeadlessCommerce.Inventory.Live;
+using HeadlessCommerce.Platform.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.Inventory;
@@ -10,7 +12,15 @@ public static class InventoryModule
         services.AddSingleton<LocationDirectory>();
         services.AddHostedService(provider => provider.GetRequiredService<LocationDirectory>());
         services.AddSingleton<Availability>();
+        services.AddSingleton<InventoryWork>();
         services.AddHostedService<ExpireReservations>();
+        services.AddSingleton<StockFeed>();
+        services.AddHostedService(provider =>
+        {
+            var feed = provider.GetRequiredService<StockFeed>();
+            provider.GetRequiredService<RedisTopics>().OnReconnect(feed.Reread); // for as long as the process lives
+            return feed;
+        });
         return services;
     }
 }

@@ -29,6 +29,27 @@ public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvide
         public Location? Find(Guid id) => _byId.GetValueOrDefault(id);
 
         public Location? Find(string code) => _byCode.GetValueOrDefault(code);
+
+        /// <summary>Active places, the nearest first; by code without a point. Distances to ten metres.</summary>
+        public IReadOnlyList<(Location Location, double? DistanceKm)> NearestTo(GeoPointInput? near) =>
+            near is null
+                ? [.. All.Where(place => place.Active).Select(place => (place, (double?)null))]
+                :
+                [
+                    .. All.Where(place => place.Active)
+                        .Select(place => (place, (double?)Math.Round(near.KilometresTo(place.Latitude, place.Longitude), 2)))
+                        .OrderBy(place => place.Item2)
+                        .ThenBy(place => place.place.Code, StringComparer.Ordinal),
+                ];
+    }
+
+    /// <summary>The location with the id; null when there is none. A location that was made since the last look is looked for.</summary>
+    public async ValueTask<Location?> Find(Guid id, CancellationToken cancellationToken)
+    {
+        if ((await Read(cancellationToken)).Find(id) is { } known)
+            return known;
+        await Refresh(cancellationToken);
+        return (await Read(cancellationToken)).Find(id);
     }
 
     protected override async Task<Snapshot> Load(CancellationToken cancellationToken) =>

@@ -70,26 +70,35 @@ public static class StockLedger
         await transaction.Execute(StockStatements.EnsureLevels, [variants, locations], cancellationToken);
         return await Told(transaction).Query(
             StockStatements.Move,
-            row => new StockMoved(
-                row.GetGuid(0),
-                row.GetGuid(1),
-                row.GetString(2) switch { "MOVED" => StockMoveOutcome.Moved, "VERSION" => StockMoveOutcome.VersionConflict, _ => StockMoveOutcome.OutOfRange },
-                row.GetInt32(3),
-                row.GetInt64(4)
-            ),
+            ReadMoved,
             [
                 variants,
                 locations,
                 moves.Select(move => move.Delta).ToArray(),
                 moves.Select(move => move.ExpectedVersion).ToArray(),
                 StockWords.Of(cause.Kind),
-                cause.CauseKind,
+                StockWords.Of(cause.CauseKind),
                 cause.CauseReference,
                 cause.Actor,
                 cause.Channel,
             ],
             cancellationToken
         );
+    }
+
+    /// <summary>Keeps so much back from selling. No movement, since nothing comes or goes; reservations that were made stay.</summary>
+    public static async Task<IReadOnlyList<StockMoved>> SetSafetyStock(
+        CommerceTransaction transaction,
+        Guid variantId,
+        Guid locationId,
+        int quantity,
+        long? expectedVersion,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.Execute(StockStatements.EnsureLevels, [new[] { variantId }, new[] { locationId }], cancellationToken);
+        return await Told(transaction)
+            .Query(StockStatements.SetSafetyStock, ReadMoved, [variantId, locationId, quantity, expectedVersion], cancellationToken);
     }
 
     /// <summary>The statements put news on the outbox: its dispatcher is to wake after the commit.</summary>
@@ -111,6 +120,20 @@ public static class StockLedger
     }
 
     private static StockRefusal ReadRefusal(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2), row.GetInt32(3));
+
+    private static StockMoved ReadMoved(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(0),
+            row.GetGuid(1),
+            row.GetString(2) switch
+            {
+                "MOVED" => StockMoveOutcome.Moved,
+                "VERSION" => StockMoveOutcome.VersionConflict,
+                _ => StockMoveOutcome.OutOfRange,
+            },
+            row.GetInt32(3),
+            row.GetInt64(4)
+        );
 
     private static StockLine ReadLine(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
 }

@@ -6,11 +6,11 @@ namespace HeadlessCommerce.Inventory;
 public readonly record struct StockMove(Guid VariantId, Guid LocationId, int Delta, long? ExpectedVersion = null);
 
 /// <summary>Why on hand changed, as the ledger keeps it.</summary>
-/// <param name="CauseKind">ORDER, ADJUSTMENT, IMPORT, SEED, TRANSFER, COUNT or RETURN.</param>
+/// <param name="CauseKind">What kind of thing caused it.</param>
 /// <param name="CauseReference">Of the cause: an order's id, a delivery note, a file.</param>
 /// <param name="Actor">Who: <c>Viewer.Actor</c>.</param>
 /// <param name="Channel">Code of the channel it came through, if one.</param>
-public sealed record MovementCause(MovementKind Kind, string CauseKind, string CauseReference, string Actor, string? Channel);
+public sealed record MovementCause(MovementKind Kind, CauseKind CauseKind, string? CauseReference, string Actor, string? Channel);
 
 /// <summary>What became of one move.</summary>
 /// <param name="Outcome">Whether it was done.</param>
@@ -55,4 +55,29 @@ public enum MovementKind
 
     /// <summary>Sent to or received from another location.</summary>
     Transferred,
+}
+
+/// <summary>What a movement of stock comes from.</summary>
+public enum CauseKind
+{
+    /// <summary>An order; the reference is its id.</summary>
+    Order,
+
+    /// <summary>Somebody put stock in or out.</summary>
+    Adjustment,
+
+    /// <summary>A file that was imported.</summary>
+    Import,
+
+    /// <summary>The beginning: sample data.</summary>
+    Seed,
+
+    /// <summary>A transfer between locations.</summary>
+    Transfer,
+
+    /// <summary>A count.</summary>
+    Count,
+
+    /// <summary>Goods that came back.</summary>
+    Return,
 }

@@ -236,4 +236,25 @@ internal static class StockStatements
             from locked left join changed using (variant_id, location_id)
             order by 1, 2
             """;
+
+    /// <summary>$1 variant, $2 location, $3 pieces, $4 expected version. One row, as of <see cref="Move"/>.</summary>
+    public const string SetSafetyStock =
+        """
+            with locked as (
+              select variant_id, location_id, on_hand, safety_stock, version, case when $4::bigint <> version then 'VERSION' else 'MOVED' end as outcome
+              from inventory.level where variant_id = $1 and location_id = $2
+              for no key update
+            ), changed as (
+              update inventory.level set safety_stock = $3, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+                and locked.outcome = 'MOVED' and locked.safety_stock <> $3
+              returning level.*
+            )
+            """
+        + News
+        + """
+             select locked.variant_id, locked.location_id, locked.outcome, locked.on_hand, coalesce(changed.version, locked.version)
+            from locked left join changed using (variant_id, location_id)
+            """;
 }

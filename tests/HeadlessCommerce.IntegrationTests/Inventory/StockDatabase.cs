@@ -66,7 +66,7 @@ public sealed class StockDatabase : IAsyncLifetime
 
     public Task Receive(Guid variant, Guid location, int quantity) =>
         Transaction(transaction =>
-            StockLedger.Move(transaction, [new(variant, location, quantity)], new(MovementKind.Received, "ADJUSTMENT", "test", "test", null), CancellationToken.None)
+            StockLedger.Move(transaction, [new(variant, location, quantity)], new(MovementKind.Received, CauseKind.Adjustment, "test", "test", null), CancellationToken.None)
         );
 
     public Task<T> Transaction<T>(Func<CommerceTransaction, Task<T>> work) => Db.Transaction(work, TestContext.Current.CancellationToken);

@@ -4,7 +4,7 @@ namespace HeadlessCommerce.IntegrationTests.Inventory;
 
 public sealed class StockLedgerTests(StockDatabase stock) : IClassFixture<StockDatabase>
 {
-    private static readonly MovementCause Adjustment = new(MovementKind.Correction, "ADJUSTMENT", "test", "test", null);
+    private static readonly MovementCause Adjustment = new(MovementKind.Correction, CauseKind.Adjustment, "test", "test", null);
 
     [Fact]
     public async Task Reserved_stock_is_not_sellable_and_is_news()

@@ -46,8 +46,8 @@ create table inventory.movement (
   after integer not null check (after >= 0),
   prev_seq bigint,                           -- null for the first
   kind text not null check (kind in ('RECEIVED', 'COUNTED', 'DAMAGED', 'RETURNED', 'CORRECTION', 'DISPATCHED', 'HANDED_OVER', 'TRANSFERRED')),
-  cause_kind text not null,                  -- ORDER, ADJUSTMENT, IMPORT, SEED, TRANSFER, COUNT, RETURN
-  cause_reference text not null,
+  cause_kind text not null check (cause_kind in ('ORDER', 'ADJUSTMENT', 'IMPORT', 'SEED', 'TRANSFER', 'COUNT', 'RETURN')),
+  cause_reference text,                      -- of the cause: an order's id, a delivery note, a file
   actor text not null,
   channel text,
   at timestamptz not null default clock_timestamp(),

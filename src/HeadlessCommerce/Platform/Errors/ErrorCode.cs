@@ -15,6 +15,9 @@ public enum ErrorCode
     /// <summary>Fewer pieces can be sold than were asked for.</summary>
     OutOfStock,
 
+    /// <summary>Less lies at the location than would be taken out.</summary>
+    NotEnoughOnHand,
+
     /// <summary>It changed since you read it; look at the current state and decide anew.</summary>
     VersionConflict,
 

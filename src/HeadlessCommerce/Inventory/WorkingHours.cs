@@ -1,6 +1,4 @@
-using HeadlessCommerce.Inventory;
-
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Inventory;
 
 /// <summary>Opening hours as instants, in a place's own time zone, over changes of its clock. Pure.</summary>
 public static class WorkingHours
@@ -37,6 +35,18 @@ public static class WorkingHours
 
     /// <summary>The first interval on or after the date; null: closed for good.</summary>
     public static Interval? FirstFrom(Location place, DateOnly date) => Intervals(place, date).Select(interval => (Interval?)interval).FirstOrDefault();
+
+    /// <summary>The interval that is open at the instant, or the next one; null: closed for good.</summary>
+    public static Interval? Next(Location place, DateTimeOffset at)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(place.TimeZone)).DateTime);
+        foreach (var interval in Intervals(place, today))
+        {
+            if (interval.Closes > at)
+                return interval;
+        }
+        return null;
+    }
 
     /// <summary>The instant of a local time; one that the clock skips is moved on by what it skips, of one that comes twice it is the first.</summary>
     public static DateTimeOffset Instant(TimeZoneInfo zone, DateOnly date, TimeOnly time, bool second = false)

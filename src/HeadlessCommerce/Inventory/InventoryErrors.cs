@@ -1,0 +1,54 @@
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform.Errors;
+
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>No variant has this SKU.</summary>
+/// <param name="Sku">As it was given.</param>
+[AllowAnonymous]
+public sealed record SkuNotFound(string Sku) : IError
+{
+    public ErrorCode Code => ErrorCode.NotFound;
+    public string Message => $"No variant has the SKU \"{Sku}\".";
+    public IReadOnlyList<string> Path { get; } = ["input", "sku"];
+}
+
+/// <summary>No location has this code.</summary>
+/// <param name="Location">As it was given.</param>
+[AllowAnonymous]
+public sealed record LocationNotFound(string Location) : IError
+{
+    public ErrorCode Code => ErrorCode.NotFound;
+    public string Message => $"No location has the code \"{Location}\".";
+    public IReadOnlyList<string> Path { get; } = ["input", "location"];
+}
+
+/// <summary>The caller works at other locations.</summary>
+/// <param name="Location">Where it was to be done.</param>
+[AllowAnonymous]
+public sealed record LocationForbidden(string Location) : IError
+{
+    public ErrorCode Code => ErrorCode.LocationForbidden;
+    public string Message => $"You may not change anything at \"{Location}\".";
+    public IReadOnlyList<string> Path { get; } = ["input", "location"];
+}
+
+/// <summary>The level has changed since it was read; nothing was done. Look at it and decide anew.</summary>
+/// <param name="Current">The level as it is now.</param>
+[AllowAnonymous]
+public sealed record InventoryVersionConflict(InventoryLevel Current) : IError
+{
+    public ErrorCode Code => ErrorCode.VersionConflict;
+    public string Message => $"The level has version {Current.Version} now.";
+    public IReadOnlyList<string> Path { get; } = ["input", "expectedVersion"];
+}
+
+/// <summary>More would be taken out than lies there; nothing was done.</summary>
+/// <param name="OnHand">What lies there.</param>
+[AllowAnonymous]
+public sealed record NotEnoughOnHand(int OnHand) : IError
+{
+    public ErrorCode Code => ErrorCode.NotEnoughOnHand;
+    public string Message => $"Only {OnHand} lie there; what lies somewhere is from 0 to 1,000,000,000.";
+    public IReadOnlyList<string> Path { get; } = ["input", "delta"];
+}

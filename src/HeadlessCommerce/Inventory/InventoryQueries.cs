@@ -1,0 +1,52 @@
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Inventory;
+
+[QueryType]
+public static class InventoryQueries
+{
+    /// <summary>The place with the code; null when there is none.</summary>
+    /// <param name="code">The place's business key.</param>
+    [Authorize(Rights.StorefrontRead)]
+    public static async Task<Location?> Location(string code, LocationDirectory locations, CancellationToken cancellationToken) =>
+        (await locations.Read(cancellationToken)).Find(code) is { Active: true } place ? place : null;
+
+    /// <summary>Places that take part in selling, the nearest first when a point is given, otherwise by code.</summary>
+    /// <param name="near">A point to sort from.</param>
+    /// <param name="kind">Only places of this kind.</param>
+    /// <param name="pickup">Only places where shoppers can (or cannot) collect.</param>
+    [UsePaging, Authorize(Rights.StorefrontRead)]
+    public static async Task<Connection<Location>> Locations(
+        PagingArguments paging,
+        GeoPointInput? near,
+        LocationKind? kind,
+        bool? pickup,
+        LocationDirectory locations,
+        CancellationToken cancellationToken
+    ) =>
+        (await locations.Read(cancellationToken))
+            .NearestTo(near?.Checked())
+            .Select(place => place.Location)
+            .Where(place => (kind is null || place.Kind == kind) && (pickup is null || place.Pickup == pickup))
+            .ToList()
+            .Page(paging, place => place.Code);
+
+    /// <summary>Stock of a variant at a location; null when one of them does not exist.</summary>
+    /// <param name="sku">The variant's.</param>
+    /// <param name="location">Code of the location.</param>
+    [Authorize(Rights.InventoryRead)]
+    public static Task<InventoryLevel?> InventoryLevel(string sku, string location, ReadBatch reads) => InventoryReads.Level(reads, sku, location);
+
+    /// <summary>All stock of a location, by SKU.</summary>
+    /// <param name="location">Code of the location.</param>
+    [UsePaging, Authorize(Rights.InventoryRead)]
+    public static Task<Connection<InventoryLevel>> InventoryLevels(
+        string location,
+        PagingArguments paging,
+        CommerceDb db,
+        CancellationToken cancellationToken
+    ) => InventoryReads.AtLocation(db, location, paging, cancellationToken);
+}

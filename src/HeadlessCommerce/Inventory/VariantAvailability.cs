@@ -1,0 +1,26 @@
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform.Identity;
+
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>What can be bought of a variant now, over all places that sell.</summary>
+[Authorize(Rights.StorefrontRead)]
+public sealed record VariantAvailability
+{
+    /// <summary>The band of the whole.</summary>
+    public required StockStatus Status { get; init; }
+
+    /// <summary>Pieces that can be sold now, over all places; null in channels that show bands.</summary>
+    public required int? Sellable { get; init; }
+
+    [GraphQLIgnore]
+    public required IReadOnlyDictionary<Guid, int> ByPlace { get; init; }
+}
+
+/// <summary>What can be bought of a variant at one place.</summary>
+/// <param name="Location">The place.</param>
+/// <param name="Status">The band there.</param>
+/// <param name="Quantity">Pieces that can be sold there now; null in channels that show bands.</param>
+/// <param name="DistanceKm">From the point that was given, as the crow flies; null without one.</param>
+[Authorize(Rights.StorefrontRead)]
+public sealed record LocationAvailability(Location Location, StockStatus Status, int? Quantity, double? DistanceKm);

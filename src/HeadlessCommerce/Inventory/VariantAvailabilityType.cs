@@ -1,0 +1,76 @@
+using HeadlessCommerce.Catalog;
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Inventory;
+
+/// <summary>Adds stock to what the catalogue sells.</summary>
+[ObjectType<ProductVariant>]
+public static class VariantStock
+{
+    /// <summary>What can be bought of it now, and where. A look, not a promise: stock is held from the moment an order is placed.</summary>
+    [BatchResolver, Authorize(Rights.StorefrontRead)]
+    public static async Task<IReadOnlyList<VariantAvailability>> Availability(
+        [Parent] IReadOnlyList<ProductVariant> variants,
+        ReadBatch reads,
+        LocationDirectory locations,
+        ShopContext shop,
+        CancellationToken cancellationToken
+    )
+    {
+        var places = await locations.Read(cancellationToken);
+        var levels = await Inventory.Availability.Levels(reads, [.. variants.Select(variant => variant.Id).Distinct()]);
+        var byVariant = levels
+            .Where(level => places.Find(level.LocationId) is { Active: true })
+            .GroupBy(level => level.VariantId)
+            .ToDictionary(group => group.Key, group => group.ToDictionary(level => level.LocationId, level => level.Quantity));
+        return [.. variants.Select(variant => Of(byVariant.GetValueOrDefault(variant.Id) ?? [], shop.Channel))];
+    }
+
+    private static VariantAvailability Of(Dictionary<Guid, int> byPlace, Channel channel)
+    {
+        var sellable = byPlace.Values.Sum(quantity => Math.Max(0, quantity));
+        return new()
+        {
+            Status = channel.StatusOf(sellable),
+            Sellable = channel.ShownQuantity(sellable),
+            ByPlace = byPlace,
+        };
+    }
+}
+
+[ObjectType<VariantAvailability>]
+public static class VariantAvailabilityType
+{
+    /// <summary>Place by place, the nearest first when a point is given, otherwise by code. Places that have never had it are left out.</summary>
+    /// <param name="near">A point to sort and measure from.</param>
+    [BatchResolver, UsePaging, Authorize(Rights.StorefrontRead)]
+    public static async Task<IReadOnlyList<Connection<LocationAvailability>>> ByLocation(
+        [Parent] IReadOnlyList<VariantAvailability> availabilities,
+        PagingArguments paging,
+        GeoPointInput? near,
+        LocationDirectory locations,
+        ShopContext shop,
+        CancellationToken cancellationToken
+    )
+    {
+        var ordered = (await locations.Read(cancellationToken)).NearestTo(near?.Checked());
+        return
+        [
+            .. availabilities.Select(availability =>
+                ordered
+                    .Where(place => availability.ByPlace.ContainsKey(place.Location.Id))
+                    .Select(place =>
+                    {
+                        var sellable = availability.ByPlace[place.Location.Id];
+                        return new LocationAvailability(place.Location, shop.Channel.StatusOf(sellable), shop.Channel.ShownQuantity(sellable), place.DistanceKm);
+                    })
+                    .ToList()
+                    .Page(paging, place => place.Location.Code)
+            ),
+        ];
+    }
+}
