@@ -8,7 +8,7 @@ namespace HeadlessCommerce.Platform.Persistence;
 /// </summary>
 public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checkout)
 {
-    private const int MaxAttempts = 3;
+    private const int MaxAttempts = 3; // of a transaction that another one made impossible
 
     public NpgsqlDataSource Reading { get; } = reading;
 
@@ -26,14 +26,18 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
     }
 
     /// <summary>One statement on the reading pool. Parameters are <c>$1, $2 …</c>; null becomes SQL NULL (cast it in the text: <c>$1::uuid</c>).</summary>
-    public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken)
-    {
-        await using var command = Reading.CreateCommand(sql);
-        Sql.Bind(command.Parameters, parameters);
-        RoundTrips.Sql(1);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await Sql.ReadAll(reader, read, cancellationToken);
-    }
+    public Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, object?[] parameters, CancellationToken cancellationToken) =>
+        Connections.Retry(
+            async () =>
+            {
+                await using var command = Reading.CreateCommand(sql);
+                Sql.Bind(command.Parameters, parameters);
+                RoundTrips.Sql(1);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await Sql.ReadAll(reader, read, cancellationToken);
+            },
+            cancellationToken
+        );
 
     /// <summary>Runs the work in one transaction of the checkout pool (READ COMMITTED); deadlocks and serialization failures are tried again, up to three times in all.</summary>
     public async Task<T> Transaction<T>(Func<CommerceTransaction, Task<T>> work, CancellationToken cancellationToken)
@@ -42,23 +46,44 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
         {
             try
             {
-                await using var connection = await Checkout.OpenConnectionAsync(cancellationToken);
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                var unit = new CommerceTransaction(connection);
-                var result = await work(unit);
-                await transaction.CommitAsync(cancellationToken);
-                unit.Committed();
-                if (unit.HasEvents)
-                    EventsCommitted?.Invoke();
-                return result;
+                return await RunOnce(work, cancellationToken);
             }
             catch (PostgresException exception)
-                when (attempt < MaxAttempts
-                    && exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-                )
+                when (attempt < MaxAttempts && exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
             {
                 // Another transaction won; start over with what it left.
             }
+        }
+    }
+
+    private async Task<T> RunOnce<T>(Func<CommerceTransaction, Task<T>> work, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            // Until the commit nothing has happened, so a connection that breaks under the work costs only another try.
+            var (unit, transaction, result) = await Connections.Retry(
+                async () =>
+                {
+                    if (connection is not null)
+                        await connection.DisposeAsync();
+                    connection = await Checkout.OpenConnectionAsync(cancellationToken);
+                    var begun = await connection.BeginTransactionAsync(cancellationToken);
+                    var started = new CommerceTransaction(connection);
+                    return (started, begun, await work(started));
+                },
+                cancellationToken
+            );
+            await transaction.CommitAsync(cancellationToken);
+            unit.Committed();
+            if (unit.HasEvents)
+                EventsCommitted?.Invoke();
+            return result;
+        }
+        finally
+        {
+            if (connection is not null)
+                await connection.DisposeAsync(); // rolls back what was not committed
         }
     }
 }

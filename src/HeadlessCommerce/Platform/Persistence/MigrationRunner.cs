@@ -45,7 +45,7 @@ public static class MigrationRunner
             if (applied.TryGetValue((migration.Module, migration.Number), out var checksum))
             {
                 if (checksum != migration.Checksum)
-                    throw new InvalidOperationException($"{migration.Path} was changed after it was applied to this database; add a file with a higher number instead.");
+                    throw new InvalidOperationException($"{migration.Path} was changed after it was applied to this database; add a file with a higher number instead (before a release: ./dev reset).");
                 continue;
             }
             await Apply(connection, migration, cancellationToken);

@@ -28,7 +28,10 @@ public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, o
     public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters) =>
         (IReadOnlyList<T>)await LoadAsync(new Statement<T>(sql, parameters, read));
 
-    protected override async Task<IReadOnlyList<object>> LoadBatchAsync(IReadOnlyList<Statement> keys, CancellationToken cancellationToken)
+    protected override Task<IReadOnlyList<object>> LoadBatchAsync(IReadOnlyList<Statement> keys, CancellationToken cancellationToken) =>
+        Connections.Retry(() => Send(keys, cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<object>> Send(IReadOnlyList<Statement> keys, CancellationToken cancellationToken)
     {
         await using var connection = await db.Reading.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch(connection);
