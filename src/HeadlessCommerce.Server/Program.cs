@@ -6,6 +6,9 @@ var root = new RootCommand("HeadlessCommerce: one shop over every channel")
 {
     UpCommand.Create(),
     MigrateCommand.Create(),
+    SeedCommand.Create(),
+    SchemaCommand.Create(),
+    OperationsCommand.Create(),
     TokenCommand.Create(),
     ResetCommand.Create(),
 };

@@ -1,5 +1,3 @@
-using HeadlessCommerce.Channels;
-using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Server.Identity;
@@ -41,9 +39,9 @@ public static class ServerHost
         if (!app.Environment.IsProduction())
             app.UseMiddleware<RoundTripsMiddleware>();
         app.UseKeyCors();
-        app.UseWebSockets();
         app.UseMiddleware<CallerMiddleware>();
         app.ServeFiles();
+        app.MapShopSchema();
         app.MapTestProvider();
         return app;
     }

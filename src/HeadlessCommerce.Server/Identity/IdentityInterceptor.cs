@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.GraphQL.PersistedOperations;
 using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Server.Identity;
@@ -14,7 +15,7 @@ namespace HeadlessCommerce.Server.Identity;
 public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory channels, OidcOptions claims, IHostEnvironment environment) : IRequestInterceptor, IAuthorizer
 {
     // Without a key, in Development: whoever starts the server wants to see something.
-    private static readonly ApiKey DevelopmentDefault = new("development", IsSecret: false, ["web", "app", "till"], [], [], DocumentPolicy.Open, IsDevelopment: true);
+    private static readonly ApiKey DevelopmentDefault = new("development", IsSecret: false, ["web", "app", "till"], [], [], DocumentTrust.Open, IsDevelopment: true);
 
     public async ValueTask OnRequestAsync(
         RequestContext context,
@@ -30,11 +31,7 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
         var allowed = Channels(context.User, key);
         if (allowed is { Count: 0 })
             return; // a caller without key and token sees no channel; what it may read needs none
-        var known = await channels.Read(cancellationToken);
-        var code = Given(context.Headers, "X-Channel") ?? allowed?[0] ?? "web";
-        if (allowed?.Contains(code) == false || known.Find(code) is not { } channel)
-            throw new GraphQLException($"The channel \"{code}\" is not offered.", "INVALID_CHANNEL");
-        var shop = new ShopContext(channel, channel.DefaultLanguage, channel.DefaultCurrency);
+        var shop = InContext.Resolve(await channels.Read(cancellationToken), allowed, context.Headers, operationDirectives);
         context.Set(shop);
         // Two callers share an answer when nothing of theirs can be in it.
         context.ShareKey = $"{shop.Channel.Code}|{shop.Language}|{shop.Currency}|{viewer.Subject}|{viewer.CartToken}|{viewer.OrderToken}";
@@ -44,6 +41,10 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
 
     /// <summary>A key or a token proves who calls; which rights that gives is another question.</summary>
     public bool IsAuthenticated(RequestContext context) => context.Get<Viewer>() is { } viewer && (viewer.IsAuthenticated || viewer.Rights.Count > 0);
+
+    /// <summary>Which documents the caller's client may run; asked before the document is known.</summary>
+    public async ValueTask<ClientTrust> TrustOf(RequestContext context, CancellationToken cancellationToken) =>
+        await FindKey(context.Headers, cancellationToken) is { } key ? new(key.Client, key.Documents) : default;
 
     private async ValueTask<ApiKey?> FindKey(IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {

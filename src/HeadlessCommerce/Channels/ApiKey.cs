@@ -1,3 +1,5 @@
+using HeadlessCommerce.GraphQL.PersistedOperations;
+
 namespace HeadlessCommerce.Channels;
 
 /// <summary>What a key proves: which client calls, and what that client may do.</summary>
@@ -9,17 +11,4 @@ namespace HeadlessCommerce.Channels;
 /// <param name="Documents">Which documents its client may run.</param>
 /// <param name="IsDevelopment">Known to everyone who has the source: refused in Production.</param>
 public sealed record ApiKey(
-    string Client, bool IsSecret, IReadOnlyList<string> Channels, IReadOnlyList<string> Scopes, IReadOnlyList<string> Origins, DocumentPolicy Documents, bool IsDevelopment);
-
-/// <summary>Which documents a client may run.</summary>
-public enum DocumentPolicy
-{
-    /// <summary>Any.</summary>
-    Open,
-
-    /// <summary>Any, and those that are not registered are logged.</summary>
-    LogUnknown,
-
-    /// <summary>Its registered ones.</summary>
-    OnlyTrusted,
-}
+    string Client, bool IsSecret, IReadOnlyList<string> Channels, IReadOnlyList<string> Scopes, IReadOnlyList<string> Origins, DocumentTrust Documents, bool IsDevelopment);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using HeadlessCommerce.GraphQL.PersistedOperations;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
@@ -19,9 +20,8 @@ public sealed class ApiKeyDirectory(CommerceDb db, TimeProvider time) : IDisposa
     public async ValueTask<ApiKey?> Find(string key, CancellationToken cancellationToken) =>
         key.Length > 200 ? null : (await Read(cancellationToken)).Keys.GetValueOrDefault(Tokens.HashText(key));
 
-    /// <summary>Whether any key allows pages of this origin. A browser's preflight does not name the key.</summary>
-    public async ValueTask<bool> AllowsOrigin(string origin, CancellationToken cancellationToken) =>
-        (await Read(cancellationToken)).Origins.Contains(origin);
+    /// <summary>Whether any key allows pages of this origin (a browser's preflight does not name the key), as far as the keys were read.</summary>
+    public bool AllowsOrigin(string origin) => _known?.Origins.Contains(origin) == true;
 
     public void Dispose() => _one.Dispose();
 
@@ -58,7 +58,7 @@ public sealed class ApiKeyDirectory(CommerceDb db, TimeProvider time) : IDisposa
                 row.GetFieldValue<string[]>(3),
                 row.GetFieldValue<string[]>(4),
                 row.GetFieldValue<string[]>(5),
-                row.GetString(6) switch { "ONLY_TRUSTED" => DocumentPolicy.OnlyTrusted, "LOG_UNKNOWN" => DocumentPolicy.LogUnknown, _ => DocumentPolicy.Open },
+                row.GetString(6) switch { "ONLY_TRUSTED" => DocumentTrust.OnlyTrusted, "LOG_UNKNOWN" => DocumentTrust.LogUnknown, _ => DocumentTrust.Open },
                 row.GetBoolean(7))
         );
 }

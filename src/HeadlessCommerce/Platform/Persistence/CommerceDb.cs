@@ -6,7 +6,7 @@ namespace HeadlessCommerce.Platform.Persistence;
 /// PostgreSQL: the truth. Reads of resolvers go through <see cref="ReadBatch"/>, which sends one round trip per level; this class is for everything else.
 /// Checkout and reading have pools of their own, so that Browse still answers in a flash sale.
 /// </summary>
-public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checkout)
+public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checkout) : IAsyncDisposable
 {
     private const int MaxAttempts = 3; // of a transaction that another one made impossible
 
@@ -54,6 +54,12 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
                 // Another transaction won; start over with what it left.
             }
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Reading.DisposeAsync();
+        await Checkout.DisposeAsync();
     }
 
     private async Task<T> RunOnce<T>(Func<CommerceTransaction, Task<T>> work, CancellationToken cancellationToken)

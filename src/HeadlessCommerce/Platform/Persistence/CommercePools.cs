@@ -3,7 +3,7 @@ using Npgsql;
 namespace HeadlessCommerce.Platform.Persistence;
 
 /// <summary>The two connection pools, and the limits that every statement in them has.</summary>
-internal static class CommercePools
+public static class CommercePools
 {
     private const string Limits = "-c statement_timeout=10000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000";
 

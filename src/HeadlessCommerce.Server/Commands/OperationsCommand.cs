@@ -1,0 +1,23 @@
+using System.CommandLine;
+using HeadlessCommerce.GraphQL.PersistedOperations;
+using HeadlessCommerce.Server.Hosting;
+
+namespace HeadlessCommerce.Server.Commands;
+
+/// <summary>Registered documents: one a file, and the manifest that clients send ids from.</summary>
+internal static class OperationsCommand
+{
+    public static Command Create()
+    {
+        var manifest = new Command("manifest", "Write schema/operations/manifest.json from the files");
+        manifest.SetAction(_ =>
+        {
+            var folder = GraphQLSetup.OperationsFolder(ServerHost.CreateBuilder([]).Configuration);
+            var found = OperationManifest.Scan(folder);
+            found.Write(folder);
+            Console.WriteLine($"{found.Operations.Count} operations in {Path.Combine(folder, OperationManifest.FileName)}");
+            return 0;
+        });
+        return new Command("operations", "Persisted operations") { manifest };
+    }
+}

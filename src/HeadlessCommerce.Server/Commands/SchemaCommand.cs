@@ -1,0 +1,36 @@
+using System.CommandLine;
+using HeadlessCommerce.GraphQL.Execution;
+using HeadlessCommerce.GraphQL.Types;
+using HeadlessCommerce.Server.Hosting;
+using HeadlessCommerce.Server.Local;
+
+namespace HeadlessCommerce.Server.Commands;
+
+/// <summary>The schema as a file that people review and a test compares.</summary>
+internal static class SchemaCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string?>("--output") { Description = "The file; by default schema/schema.graphql" };
+        var export = new Command("export", "Write the schema as SDL") { output };
+        export.SetAction(parsed =>
+        {
+            var file = parsed.GetValue(output) ?? Path.Combine(LocalFolders.Find().Repository, "schema", "schema.graphql");
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            File.WriteAllText(file, Print());
+            Console.WriteLine(file);
+            return 0;
+        });
+        return new Command("schema", "The schema") { export };
+    }
+
+    /// <summary>Built from the code alone: no store is asked.</summary>
+    internal static string Print()
+    {
+        var builder = ServerHost.CreateBuilder([]);
+        builder.Services.AddCommerce(builder.Environment);
+        builder.AddShopSchema();
+        using var services = builder.Services.BuildServiceProvider();
+        return SdlPrinter.Print(services.GetRequiredService<RequestExecutor>().Schema);
+    }
+}
