@@ -1,5 +1,7 @@
+using HeadlessCommerce.GraphQL.Binding;
+using HeadlessCommerce.GraphQL.Execution;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace HeadlessCommerce.GraphQL;
 
@@ -13,6 +15,14 @@ public static class GraphQLServiceCollectionExtensions
         var builder = new GraphQLServerBuilder(services);
         services.AddSingleton(builder);
         services.AddSingleton(builder.Options);
+        services.AddScoped<LoaderScope>();
+        services.AddScoped<ILoaderScope>(provider => provider.GetRequiredService<LoaderScope>());
+        services.AddSingleton(provider => SchemaBinder.Bind(builder, provider.GetRequiredService<IServiceProviderIsService>()));
+        services.AddSingleton(provider => new RequestExecutor(
+            provider.GetRequiredService<Types.Schema>(),
+            builder.Options,
+            provider.GetService<ILogger<RequestExecutor>>()
+        ));
         return builder;
     }
 
@@ -20,7 +30,14 @@ public static class GraphQLServiceCollectionExtensions
     public static IServiceCollection AddDataLoader<T>(this IServiceCollection services)
         where T : class, IDataLoader
     {
-        services.TryAddScoped<T>();
-        return services;
+        if (services.Any(service => service.ServiceType == typeof(T)))
+            return services;
+        var create = ActivatorUtilities.CreateFactory<T>([]);
+        return services.AddScoped(provider =>
+        {
+            var loader = create(provider, null);
+            provider.GetRequiredService<LoaderScope>().Add(loader);
+            return loader;
+        });
     }
 }

@@ -1,16 +1,19 @@
-#pragma warning disable CA1822 // the bodies use the instance when they land
 using System.Buffers;
 using System.IO.Pipelines;
+using HeadlessCommerce.GraphQL.Output;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
-/// <summary>The outcome of a request, kept as result nodes until it is written. Dispose after writing: its memory is pooled.</summary>
+/// <summary>The outcome of a request, kept as columns of values until it is written. Dispose after writing: its memory serves the next request.</summary>
 public sealed class ExecutionResult : IDisposable
 {
-    internal ExecutionResult(IReadOnlyList<GraphQLError> errors, bool hasData)
+    private OperationExecution? _execution;
+
+    internal ExecutionResult(IReadOnlyList<GraphQLError> errors, bool hasData, OperationExecution? execution = null)
     {
         Errors = errors;
         HasData = hasData;
+        _execution = execution;
     }
 
     /// <summary>False: the request failed before execution began, and the response has no <c>data</c> member (spec §7.1).</summary>
@@ -25,11 +28,18 @@ public sealed class ExecutionResult : IDisposable
     public static ExecutionResult Refused(params IReadOnlyList<GraphQLError> errors) => new(errors, hasData: false);
 
     /// <summary>Writes the response as JSON.</summary>
-    public void WriteTo(IBufferWriter<byte> output) => throw new InvalidOperationException("The writer lands with the executor.");
+    public void WriteTo(IBufferWriter<byte> output) => ResponseWriter.Write(output, Errors, _execution, HasData, Extensions);
 
-    /// <summary>Writes the response as JSON and flushes whenever 64 KB have gathered, and at the end.</summary>
-    public ValueTask WriteToAsync(PipeWriter output, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("The writer lands with the executor.");
+    /// <summary>Writes the response as JSON and flushes it.</summary>
+    public async ValueTask WriteToAsync(PipeWriter output, CancellationToken cancellationToken)
+    {
+        WriteTo(output);
+        await output.FlushAsync(cancellationToken);
+    }
 
-    public void Dispose() { }
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _execution, null) is { } execution)
+            execution.Plan.Return(execution);
+    }
 }

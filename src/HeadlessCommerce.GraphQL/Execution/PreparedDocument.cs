@@ -1,14 +1,13 @@
-using HeadlessCommerce.GraphQL.Language;
-
 namespace HeadlessCommerce.GraphQL.Execution;
 
 /// <summary>A document that was parsed, validated and planned once, or the errors that this ended with. Shared by all requests that send it.</summary>
 public sealed class PreparedDocument
 {
-    internal PreparedDocument(IReadOnlyList<GraphQLError> errors, IReadOnlyList<PreparedOperation> operations, bool isSyntaxError)
+    internal PreparedDocument(IReadOnlyList<GraphQLError> errors, IReadOnlyList<PreparedOperation> operations, bool isTrusted, bool isSyntaxError)
     {
         Errors = errors;
         Operations = operations;
+        IsTrusted = isTrusted;
         IsSyntaxError = isSyntaxError;
     }
 
@@ -17,6 +16,9 @@ public sealed class PreparedDocument
 
     /// <summary>Whether it is no GraphQL at all.</summary>
     public bool IsSyntaxError { get; }
+
+    /// <summary>A registered document, which was priced when it was registered.</summary>
+    internal bool IsTrusted { get; }
 
     /// <summary>In the order of the document; empty when there are errors.</summary>
     public IReadOnlyList<PreparedOperation> Operations { get; }

@@ -1,18 +1,17 @@
 using HeadlessCommerce.GraphQL.Language;
+using HeadlessCommerce.GraphQL.Planning;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
 /// <summary>One operation of a prepared document.</summary>
 public sealed class PreparedOperation
 {
-    internal PreparedOperation(OperationType type, string? name)
-    {
-        Type = type;
-        Name = name;
-    }
+    internal PreparedOperation(OperationPlanner planner) => Planner = planner;
 
-    public OperationType Type { get; }
+    public OperationType Type => Planner.Operation.Operation;
 
     /// <summary>Null for an anonymous operation.</summary>
-    public string? Name { get; }
+    public string? Name => Planner.Operation.Name?.Value;
+
+    internal OperationPlanner Planner { get; }
 }

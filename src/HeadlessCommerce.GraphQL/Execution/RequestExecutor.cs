@@ -1,6 +1,10 @@
-#pragma warning disable CA1822 // the bodies use the instance when they land
 using System.Diagnostics.CodeAnalysis;
+using HeadlessCommerce.GraphQL.Language;
+using HeadlessCommerce.GraphQL.Planning;
 using HeadlessCommerce.GraphQL.Types;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
@@ -10,10 +14,21 @@ namespace HeadlessCommerce.GraphQL.Execution;
 /// </summary>
 public sealed class RequestExecutor
 {
-    internal RequestExecutor(Schema schema, GraphQLOptions options)
+    private readonly DocumentCache _cache;
+    private readonly DocumentPreparer _preparer;
+    private readonly RequestGate _gate;
+    private readonly ILogger _logger;
+    private readonly Action<Exception, string, string> _logInternal;
+
+    public RequestExecutor(Schema schema, GraphQLOptions options, ILogger<RequestExecutor>? logger = null)
     {
         Schema = schema;
         Options = options;
+        _cache = new DocumentCache(options.DocumentCacheBytes);
+        _preparer = new DocumentPreparer(schema, options);
+        _gate = new RequestGate(options);
+        _logger = logger ?? NullLogger<RequestExecutor>.Instance;
+        _logInternal = (exception, field, traceId) => InternalErrors.Log(_logger, exception, field, traceId);
     }
 
     public Schema Schema { get; }
@@ -21,11 +36,7 @@ public sealed class RequestExecutor
     public GraphQLOptions Options { get; }
 
     /// <summary>A stored document that was prepared before, without asking its store.</summary>
-    public bool TryFind(string documentId, [NotNullWhen(true)] out PreparedDocument? document)
-    {
-        document = null;
-        return false;
-    }
+    public bool TryFind(string documentId, [NotNullWhen(true)] out PreparedDocument? document) => _cache.TryFind(documentId, out document);
 
     /// <summary>
     /// Parses, validates and plans, or finds the document that was so prepared before (invalid ones too, with their errors).
@@ -33,26 +44,90 @@ public sealed class RequestExecutor
     /// <param name="query">The document as UTF-8; copied when it is kept.</param>
     /// <param name="documentId">Makes it found by <see cref="TryFind"/> from now on.</param>
     /// <param name="trusted">A registered document: priced when it was registered, so the cost limit for ad-hoc documents does not hold.</param>
-    public PreparedDocument Prepare(ReadOnlySpan<byte> query, string? documentId = null, bool trusted = false) =>
-        throw new InvalidOperationException("Lands with the planner.");
+    public PreparedDocument Prepare(ReadOnlySpan<byte> query, string? documentId = null, bool trusted = false)
+    {
+        if (documentId is not null)
+        {
+            if (_cache.TryFind(documentId, out var stored))
+                return stored;
+            stored = _preparer.Prepare(query.ToArray(), trusted);
+            _cache.Add(documentId, query.Length, stored);
+            return stored;
+        }
+        if (!trusted && _cache.TryFind(query, out var known))
+            return known;
+        var text = query.ToArray();
+        var document = _preparer.Prepare(text, trusted);
+        if (!trusted)
+            _cache.Add(text, document);
+        return document;
+    }
 
     /// <summary>Runs a query or mutation. Never throws for what a request or resolver does: errors are in the result.</summary>
-    public ValueTask<ExecutionResult> ExecuteAsync(
+    public async ValueTask<ExecutionResult> ExecuteAsync(
         PreparedDocument document,
         GraphQLRequest request,
         RequestContext context,
         CancellationToken cancellationToken
-    ) => throw new InvalidOperationException("Lands with the executor.");
+    )
+    {
+        var admitted = await _gate.AdmitAsync(document, request, context, isSubscription: false, cancellationToken);
+        if (admitted.Refusal is { } refusal)
+            return refusal;
+        return await RunAsync(admitted, context, root: null, cancellationToken);
+    }
+
+    internal async ValueTask<ExecutionResult> RunAsync(Admitted admitted, RequestContext context, object? root, CancellationToken cancellationToken)
+    {
+        var execution = admitted.Plan!.Rent();
+        await execution.RunAsync(context, admitted.Variables!, root, Options, _logInternal, admitted.RefusedRights, cancellationToken);
+        var errors = execution.Errors.IsEmpty ? [] : execution.Errors.Result();
+        return new ExecutionResult(errors, hasData: true, execution);
+    }
 
     /// <summary>Opens a subscription; a document whose operation is none is refused.</summary>
-    public ValueTask<SubscriptionSource> SubscribeAsync(
+    public async ValueTask<SubscriptionSource> SubscribeAsync(
         PreparedDocument document,
         GraphQLRequest request,
         RequestContext context,
         CancellationToken cancellationToken
-    ) => throw new InvalidOperationException("Lands with the executor.");
+    )
+    {
+        var admitted = await _gate.AdmitAsync(document, request, context, isSubscription: true, cancellationToken);
+        if (admitted.Refusal is { } refusal)
+            return SubscriptionSource.Refused(this, refusal);
+        var field = admitted.Plan!.Root.Fields[0];
+        try
+        {
+            if (!field.Arguments.TryGetValues(admitted.Variables!, out var arguments, out var error))
+                throw error;
+            var subscriber =
+                field.Definition.Subscriber as Binding.Subscriber ?? throw new InvalidOperationException($"{field.Coordinate} has no source stream.");
+            var events = await subscriber.OpenAsync(new Binding.CallContext(context, field, arguments, null, cancellationToken));
+            return new SubscriptionSource(this, null, events, admitted, context, request.Variables);
+        }
+#pragma warning disable CA1031 // whatever the program's method throws is the answer to the client
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            var failed = FieldError(exception, field);
+            return SubscriptionSource.Refused(this, ExecutionResult.Refused(failed));
+        }
+    }
+
+    internal RequestGate Gate => _gate;
 
     /// <summary>The response that ends a subscription whose source stream failed.</summary>
-    public ExecutionResult SourceFailed(Exception exception, RequestContext context) =>
-        throw new InvalidOperationException("Lands with the executor.");
+    public ExecutionResult SourceFailed(Exception exception, RequestContext context) => ExecutionResult.Refused(FieldError(exception, null));
+
+    private GraphQLError FieldError(Exception exception, PlanField? field)
+    {
+        IReadOnlyList<object>? path = field is null ? null : [field.Key];
+        IReadOnlyList<SourceLocation> locations = field?.Locations ?? [];
+        if (exception is GraphQLException known)
+            return new GraphQLError(known.Message) { Code = known.Code, Extensions = known.Extensions, Path = path, Locations = locations };
+        var traceId = InternalErrors.TraceId();
+        _logInternal(exception, field?.Coordinate ?? "source stream", traceId);
+        return new GraphQLError(InternalErrors.Message) { Code = InternalErrors.Code, Extensions = InternalErrors.Extensions(traceId), Path = path, Locations = locations };
+    }
 }

@@ -1,4 +1,5 @@
-#pragma warning disable CA1822 // the bodies use the instance when they land
+using System.Buffers;
+
 namespace HeadlessCommerce.GraphQL.Execution;
 
 /// <summary>
@@ -7,11 +8,29 @@ namespace HeadlessCommerce.GraphQL.Execution;
 /// </summary>
 public sealed class SubscriptionSource : IAsyncDisposable
 {
-    internal SubscriptionSource(ExecutionResult? refusal, IAsyncEnumerable<object?> events)
+    private readonly RequestExecutor _executor;
+    private readonly Admitted _admitted;
+    private readonly RequestContext? _context;
+    private readonly string? _shareKey;
+
+    internal SubscriptionSource(
+        RequestExecutor executor,
+        ExecutionResult? refusal,
+        IAsyncEnumerable<object?> events,
+        Admitted admitted,
+        RequestContext? context,
+        ReadOnlyMemory<byte> variables
+    )
     {
+        _executor = executor;
+        _admitted = admitted;
+        _context = context;
         Refusal = refusal;
         Events = events;
+        _shareKey = admitted.Plan is null ? null : SharedEvents.KeyOf(admitted, context!, variables.Span);
     }
+
+    internal static SubscriptionSource Refused(RequestExecutor executor, ExecutionResult refusal) => new(executor, refusal, Nothing(), default, null, default);
 
     /// <summary>Set when the stream could not be opened: send this instead, and end.</summary>
     public ExecutionResult? Refusal { get; }
@@ -23,8 +42,38 @@ public sealed class SubscriptionSource : IAsyncDisposable
     /// The event's response as JSON. Subscribers of the same document, rights, <see cref="RequestContext.ShareKey"/> and variables below the root share one execution of one event
     /// object and get the same bytes: never change them.
     /// </summary>
-    public ValueTask<ReadOnlyMemory<byte>> ExecuteEventAsync(object? message, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("Lands with the executor.");
+    public ValueTask<ReadOnlyMemory<byte>> ExecuteEventAsync(object? message, CancellationToken cancellationToken)
+    {
+        var admitted = _executor.Gate.Authorise(_admitted.Plan!, _admitted.Variables!, _context!);
+        if (admitted.Refusal is { } refusal)
+            return new(Bytes(refusal));
+        return _shareKey is null || message is null
+            ? ExecuteAsync(admitted, message, cancellationToken)
+            : SharedEvents.GetAsync(message, new SharedEvents.Key(admitted.Plan!, _shareKey, RightsOf(admitted)), () => ExecuteAsync(admitted, message, cancellationToken));
+    }
+
+    private static string RightsOf(Admitted admitted) => admitted.RefusedRights is null ? "" : string.Join(',', admitted.RefusedRights.Order());
+
+    private async ValueTask<ReadOnlyMemory<byte>> ExecuteAsync(Admitted admitted, object? message, CancellationToken cancellationToken)
+    {
+        // What loaders know is as old as the event before.
+        (_context!.Services.GetService(typeof(LoaderScope)) as LoaderScope)?.ClearLoaded();
+        using var result = await _executor.RunAsync(admitted, _context, message, cancellationToken);
+        return Bytes(result);
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(ExecutionResult result)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        result.WriteTo(buffer);
+        return buffer.WrittenMemory;
+    }
+
+    private static async IAsyncEnumerable<object?> Nothing()
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
 
     public ValueTask DisposeAsync() => default;
 }

@@ -40,6 +40,18 @@ public sealed record PagingArguments(int? First, string? After, int? Last, strin
 
     /// <summary>Whether the page is taken from the end.</summary>
     public bool IsBackward => Last is not null;
+
+    internal static PagingArguments Check(int? first, string? after, int? last, string? before, UsePagingAttribute limits)
+    {
+        if (first is not null && last is not null)
+            throw new GraphQLException("Give first or last, not both.", "BAD_USER_INPUT");
+        var (name, size) = last is not null ? ("last", last.Value) : ("first", first ?? limits.DefaultPageSize);
+        if (size < 0)
+            throw new GraphQLException($"{name} must not be negative.", "BAD_USER_INPUT");
+        if (size > limits.MaxPageSize)
+            throw new GraphQLException($"{name} must be at most {limits.MaxPageSize}.", "PAGE_TOO_LARGE");
+        return last is null ? new PagingArguments(size, after, null, before) : new PagingArguments(null, after, last, before);
+    }
 }
 
 /// <summary>Keyset cursors: the values of the sort key of a row, opaque to clients.</summary>

@@ -30,6 +30,9 @@ public sealed class ObjectTypeDefinition(string name) : ComplexTypeDefinition(na
 {
     /// <summary>The C# class behind it, when bound to one: decides the concrete type of an abstract position.</summary>
     public Type? RuntimeType { get; set; }
+
+    /// <summary>Makes the executor's level for objects of the class. Set by the binding.</summary>
+    internal Delegate? LevelFactory { get; set; }
 }
 
 public sealed class InterfaceTypeDefinition(string name) : ComplexTypeDefinition(name)
@@ -55,6 +58,9 @@ public sealed class InputObjectTypeDefinition(string name) : TypeDefinition(name
 
     /// <summary>Exactly one field must be given, and not null (spec §3.10.1).</summary>
     public bool IsOneOf { get; set; }
+
+    /// <summary>Makes the C# object from the fields' coerced values, in their order, "absent" marked. Set by the binding; without it values are dictionaries.</summary>
+    internal Func<object?[], object>? Factory { get; set; }
 }
 
 public sealed class EnumValueDefinition(string name) : INamedMember
@@ -77,6 +83,12 @@ public sealed class InputValueDefinition(string name, TypeReference type) : INam
     public ValueNode? DefaultValue { get; set; }
     public string? DeprecationReason { get; set; }
     public List<DirectiveNode> Directives { get; } = [];
+
+    /// <summary>From the coerced value to what the bound C# parameter takes. Set by the binding.</summary>
+    internal Func<object?, object?>? Converter { get; set; }
+
+    /// <summary>The default after coercion, once it was needed.</summary>
+    internal System.Runtime.CompilerServices.StrongBox<object?>? CoercedDefault { get; set; }
 
     /// <summary>Whether a value must be given: non-null and without default (spec §3.13).</summary>
     public bool IsRequired => Type.IsNonNull && DefaultValue is null;

@@ -1,36 +1,32 @@
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
-using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Carts;
 
 /// <summary>How the goods shall reach the shopper, as it was offered when it was chosen. The order plans and prices it again.</summary>
-[Authorize(Rights.StorefrontBuy)]
+[GraphQLIgnore]
 public sealed record CartDelivery
 {
-    /// <summary>The option that was chosen.</summary>
+    /// <summary>Fulfilment's id of the option.</summary>
     public required string OptionId { get; init; }
 
-    /// <summary>What kind of delivery it is.</summary>
     public required DeliveryKind Kind { get; init; }
 
-    [GraphQLIgnore] // by language; CartDeliveryType picks one
+    /// <summary>Its name, by language.</summary>
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
-    [GraphQLIgnore] // where the goods are picked up; null for what is sent
+    /// <summary>Where the goods are picked up; null for what is sent.</summary>
     public string? LocationCode { get; init; }
 
-    [GraphQLIgnore]
     public required DeliveryFee Fee { get; init; }
 
-    [GraphQLIgnore] // where it goes to; null for pickup
+    /// <summary>Where it goes to; null for pickup.</summary>
     public AddressInput? To { get; init; }
 
-    [GraphQLIgnore]
     public required CartContact Contact { get; init; }
 
-    [GraphQLIgnore] // where tax is due: the country that the goods go to, or are handed over in
+    /// <summary>Where tax is due: the country that the goods go to, or are handed over in.</summary>
     public required CountryCode Country { get; init; }
 }
 

@@ -10,7 +10,7 @@ namespace HeadlessCommerce.Carts;
 /// Where carts live: Redis, one hash slot per cart, changed only by <c>cart.lua</c>. PostgreSQL has a copy right after each change (<see cref="SaveCarts"/>),
 /// and a cart that Redis has lost comes back from it at its next use, at a version above any that was served.
 /// </summary>
-public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCarts saving, KnownTerms terms, TimeProvider time)
+public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCarts saving, TimeProvider time)
 {
     private static readonly RedisScript Script = RedisScript.Embedded("Carts/cart.lua");
 
@@ -19,11 +19,7 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
     {
         var text = (string?)await redis.Execute("GET", (RedisKey)Key(cartId));
         if (text is not null)
-        {
-            var cart = CartJson.ReadCart(text);
-            terms.Learn(cart);
-            return cart;
-        }
+            return CartJson.Read<Cart>(text);
         return await Restore(cartId, cancellationToken) ? await Get(cartId, cancellationToken) : null;
     }
 
@@ -81,8 +77,7 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
             var refusal = Refusal(code);
             if (refusal is CartRefusal.NotFound)
                 return new(null, refusal);
-            var cart = CartJson.ReadCart(text!);
-            terms.Learn(cart);
+            var cart = CartJson.Read<Cart>(text!);
             if (code == "OK")
                 saving.Enqueue(new(cart.Id, cart.Revision, cart.Status, text!));
             return new(cart, refusal) { Outcome = outcome is null ? new() : CartJson.Read<CartOutcome>(outcome) };
@@ -97,15 +92,14 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
         return reply;
     }
 
-    /// <summary>Brings the cart back from PostgreSQL, unless Redis has it; false when there is none.</summary>
-    internal async Task<bool> Restore(Guid cartId, CancellationToken cancellationToken)
+    private async Task<bool> Restore(Guid cartId, CancellationToken cancellationToken)
     {
         if (await archive.Load(cartId, cancellationToken) is not { } state)
             return false;
         var now = time.GetUtcNow();
         var request = new CartRequest { Command = "restore", Open = false, Now = now.ToUnixTimeMilliseconds(), At = now };
         var (_, text, _) = await Run(cartId, request, state);
-        var cart = CartJson.ReadCart(text!);
+        var cart = CartJson.Read<Cart>(text!);
         saving.Enqueue(new(cart.Id, cart.Revision, cart.Status, text!));
         return true;
     }
@@ -128,7 +122,6 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
             "ORDERING" => CartRefusal.Ordering,
             "ORDERED" => CartRefusal.Ordered,
             "CONFLICT" => CartRefusal.VersionConflict,
-            "ELSEWHERE" => CartRefusal.Elsewhere,
             "EMPTY" => CartRefusal.Empty,
             "KEY_REUSED" => CartRefusal.KeyReused,
             "HANDOFF_UNKNOWN" => CartRefusal.HandoffUnknown,

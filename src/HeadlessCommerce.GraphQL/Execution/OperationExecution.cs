@@ -1,0 +1,297 @@
+using System.Text.Json;
+using HeadlessCommerce.GraphQL.Language;
+using HeadlessCommerce.GraphQL.Planning;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace HeadlessCommerce.GraphQL.Execution;
+
+/// <summary>
+/// One run of a plan, and the memory that it needs: levels and columns are made once and used again by later requests of the same plan.
+/// Works as a loop that only one thread is in: levels that are ready, continuations that came back, loaders when nothing else is left; without any of these it sleeps until something ends.
+/// </summary>
+internal sealed class OperationExecution : IThreadPoolWorkItem
+{
+    private readonly Queue<Level> _ready = [];
+    private readonly Lock _lock = new();
+    private readonly Level _root;
+
+    // Guarded by the lock: what other threads bring.
+    private Queue<(SendOrPostCallback? Callback, object? State)> _posted = [];
+    private Queue<(SendOrPostCallback? Callback, object? State)> _taken = [];
+    private bool _running;
+    private bool _keysArrived;
+
+    private LoopContext _context = null!;
+    private LoaderScope? _loaders;
+    private ExecutionContext? _ambient;
+    private TaskCompletionSource? _completion;
+    private int _pending;
+    private int _nextRootField;
+    private HashSet<string>? _refusedRights;
+
+    public OperationExecution(ExecutionPlan plan)
+    {
+        Plan = plan;
+        _root = new Level<object>(plan.Root);
+        _root.CreateColumns();
+    }
+
+    public ExecutionPlan Plan { get; }
+
+    public ErrorReporter Errors { get; } = new();
+
+    public VariableValues Variables { get; private set; } = VariableValues.None;
+
+    public RequestContext Request { get; private set; } = null!;
+
+    public GraphQLOptions Options { get; private set; } = null!;
+
+    public CancellationToken CancellationToken { get; private set; }
+
+    /// <summary>The event of a subscription.</summary>
+    public object? RootValue { get; private set; }
+
+    public Action<Exception, string, string> LogInternal { get; private set; } = null!;
+
+    /// <summary>Runs to the end. <paramref name="root"/> is the value of the root object: null, or the event of a subscription.</summary>
+    public ValueTask RunAsync(
+        RequestContext request,
+        VariableValues variables,
+        object? root,
+        GraphQLOptions options,
+        Action<Exception, string, string> logInternal,
+        HashSet<string>? refusedRights,
+        CancellationToken cancellationToken
+    )
+    {
+        Request = request;
+        Variables = variables;
+        Options = options;
+        LogInternal = logInternal;
+        CancellationToken = cancellationToken;
+        _refusedRights = refusedRights;
+        RootValue = root;
+        Errors.Begin(this);
+        _root.Add(root ?? RootObject.Instance);
+        _nextRootField = 0;
+        if (!Plan.IsSerial)
+            _ready.Enqueue(_root);
+        if (Plan.IsSynchronous)
+        {
+            RunLevels();
+            return default;
+        }
+        return RunLoopAsync();
+    }
+
+    private ValueTask RunLoopAsync()
+    {
+        _context = new LoopContext(this);
+        _loaders = Request.Services.GetService<LoaderScope>();
+        if (_loaders is not null)
+            _loaders.KeysArrived = KeysArrived;
+        _ambient = ExecutionContext.Capture();
+        _running = true;
+        if (Loop())
+            return default;
+        return new ValueTask(_completion!.Task);
+    }
+
+    private sealed class RootObject
+    {
+        public static readonly RootObject Instance = new();
+    }
+
+    public void Schedule(Level level) => _ready.Enqueue(level);
+
+    /// <summary>The error that every object gets for a field that this caller may not read, found only now because an abstract type stood before it.</summary>
+    public GraphQLException? Refuse(PlanField field) =>
+        _refusedRights is not null && field.Definition.RequiredRight is { } right && _refusedRights.Contains(right)
+            ? new GraphQLException($"The right {right} is needed to read {field.Coordinate}.", "FORBIDDEN")
+            : null;
+
+    /// <summary>A column waits for something.</summary>
+    public void Began() => _pending++;
+
+    /// <summary>What the column waited for is there; may be called from any thread.</summary>
+    public void Ended(FieldColumn column) => Post(null, column);
+
+    internal void Post(SendOrPostCallback? callback, object? state)
+    {
+        lock (_lock)
+        {
+            _posted.Enqueue((callback, state));
+            WakeLocked();
+        }
+    }
+
+    private void KeysArrived()
+    {
+        lock (_lock)
+        {
+            _keysArrived = true;
+            WakeLocked();
+        }
+    }
+
+    private void WakeLocked()
+    {
+        if (_running)
+            return;
+        _running = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_ambient is not null)
+            ExecutionContext.Restore(_ambient);
+        var completion = _completion!;
+        if (Loop())
+            completion.SetResult();
+    }
+
+    /// <summary>True when everything is done; false when it went to sleep.</summary>
+    private bool Loop()
+    {
+        var before = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_context);
+        try
+        {
+            while (true)
+            {
+                RunPosted();
+                if (_ready.Count > 0)
+                {
+                    RunLevels();
+                    continue;
+                }
+                if (_posted.Count > 0)
+                    continue;
+                if (_loaders is { HasWaiting: true })
+                {
+                    RunLoaders();
+                    continue;
+                }
+                if (_pending == 0 && !StartNextRootField())
+                {
+                    Done();
+                    return true;
+                }
+                if (TrySleep())
+                    return false;
+            }
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+    }
+
+    private void RunLevels()
+    {
+        while (true)
+        {
+            while (_ready.TryDequeue(out var level))
+                level.Execute(this);
+            if (!Plan.IsSynchronous || !Plan.IsSerial || !StartNextRootField())
+                return;
+        }
+    }
+
+    /// <summary>ExecuteRootSelectionSet for mutations (spec §6.2.2): one after the other, each with all that hangs below it.</summary>
+    private bool StartNextRootField()
+    {
+        if (!Plan.IsSerial || _nextRootField == _root.Columns.Length || _root.IsNulled)
+            return false;
+        if (_nextRootField > 0)
+            _loaders?.ClearLoaded();
+        _root.Columns[_nextRootField++].Start(this);
+        return true;
+    }
+
+    private void RunPosted()
+    {
+        lock (_lock)
+            (_posted, _taken) = (_taken, _posted);
+        while (_taken.TryDequeue(out var item))
+        {
+            if (item.Callback is not null)
+                item.Callback(item.State);
+            else if (item.State is FieldColumn column)
+            {
+                _pending--;
+                column.Finish(this);
+            }
+            else
+            {
+                _pending--;
+                ((Action)item.State!)();
+            }
+        }
+    }
+
+    private void RunLoaders()
+    {
+        foreach (var loader in _loaders!.TakeWaiting())
+        {
+            _pending++;
+            _ = RunLoader(loader);
+        }
+    }
+
+    // Its completion, with all the continuations that hang on it, runs on this loop.
+    private async Task RunLoader(IDataLoader loader)
+    {
+        var complete = await loader.RunAsync(CancellationToken).ConfigureAwait(false);
+        Post(null, complete);
+    }
+
+    private bool TrySleep()
+    {
+        lock (_lock)
+        {
+            if (_posted.Count > 0 || _keysArrived)
+            {
+                _keysArrived = false;
+                return false;
+            }
+            _completion ??= new TaskCompletionSource();
+            _running = false;
+            return true;
+        }
+    }
+
+    private void Done()
+    {
+        if (_loaders is not null)
+            _loaders.KeysArrived = null;
+        _context.Detach();
+    }
+
+    /// <summary>Writes the value of <c>data</c>.</summary>
+    public void WriteData(Utf8JsonWriter json)
+    {
+        if (_root.IsNulled)
+            json.WriteNullValue();
+        else
+            _root.Write(json, 0);
+    }
+
+    /// <summary>Lets go of everything that belongs to the request.</summary>
+    public void Reset()
+    {
+        _root.Clear();
+        Variables = VariableValues.None;
+        Request = null!;
+        RootValue = null;
+        _loaders = null;
+        _ambient = null;
+        _completion = null;
+        _context = null!;
+        _keysArrived = false;
+        _running = false;
+        _pending = 0;
+        CancellationToken = default;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using HeadlessCommerce.GraphQL.Execution;
+
+namespace HeadlessCommerce.GraphQL.Planning;
+
+/// <summary>An operation as it runs under one set of @skip and @include conditions, and the memory of its last runs.</summary>
+internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, bool isSerial)
+{
+    private const int MostKept = 8;
+
+    private readonly ConcurrentQueue<OperationExecution> _kept = [];
+    private int _count;
+
+    public SelectionPlan Root { get; } = root;
+
+    public RequiredRights Rights { get; } = rights;
+
+    /// <summary>Root fields run one after the other: a mutation.</summary>
+    public bool IsSerial { get; } = isSerial;
+
+    /// <summary>Nothing in it waits.</summary>
+    public bool IsSynchronous { get; } = Array.TrueForAll(root.Fields, field => field.IsSynchronous);
+
+    public OperationExecution Rent()
+    {
+        if (!_kept.TryDequeue(out var execution))
+            return new OperationExecution(this);
+        Interlocked.Decrement(ref _count);
+        return execution;
+    }
+
+    public void Return(OperationExecution execution)
+    {
+        execution.Reset();
+        if (Interlocked.Increment(ref _count) <= MostKept)
+            _kept.Enqueue(execution);
+        else
+            Interlocked.Decrement(ref _count);
+    }
+}
