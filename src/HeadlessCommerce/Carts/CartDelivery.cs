@@ -1,32 +1,36 @@
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Carts;
 
 /// <summary>How the goods shall reach the shopper, as it was offered when it was chosen. The order plans and prices it again.</summary>
-[GraphQLIgnore]
+[Authorize(Rights.StorefrontBuy)]
 public sealed record CartDelivery
 {
-    /// <summary>Fulfilment's id of the option.</summary>
+    /// <summary>The option that was chosen.</summary>
     public required string OptionId { get; init; }
 
+    /// <summary>What kind of delivery it is.</summary>
     public required DeliveryKind Kind { get; init; }
 
-    /// <summary>Its name, by language.</summary>
+    [GraphQLIgnore] // by language; CartDeliveryType picks one
     public required IReadOnlyDictionary<string, string> Names { get; init; }
 
-    /// <summary>Where the goods are picked up; null for what is sent.</summary>
+    [GraphQLIgnore] // where the goods are picked up; null for what is sent
     public string? LocationCode { get; init; }
 
+    [GraphQLIgnore]
     public required DeliveryFee Fee { get; init; }
 
-    /// <summary>Where it goes to; null for pickup.</summary>
+    [GraphQLIgnore] // where it goes to; null for pickup
     public AddressInput? To { get; init; }
 
+    [GraphQLIgnore]
     public required CartContact Contact { get; init; }
 
-    /// <summary>Where tax is due: the country that the goods go to, or are handed over in.</summary>
+    [GraphQLIgnore] // where tax is due: the country that the goods go to, or are handed over in
     public required CountryCode Country { get; init; }
 }
 

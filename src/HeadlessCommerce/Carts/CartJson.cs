@@ -24,6 +24,14 @@ internal static class CartJson
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!; // what we wrote is never the literal null
 
+    public static Cart ReadCart(string json)
+    {
+        var cart = Read<Cart>(json);
+        var terms = new CartTerms(cart.ChannelCode, cart.Currency, cart.Delivery?.Country);
+        var held = cart.Lines.GroupBy(line => line.VariantId).ToDictionary(lines => lines.Key, lines => lines.Sum(line => line.Quantity));
+        return cart with { Lines = [.. cart.Lines.Select(line => line with { Terms = terms, Held = held[line.VariantId] })] };
+    }
+
     private sealed class CodeConverter<T>(Func<string, T> parse) : JsonConverter<T>
         where T : struct
     {

@@ -26,6 +26,12 @@ public sealed record CartLine
     [GraphQLIgnore]
     public long PriceSeen { get; init; }
 
+    /// <summary>The cart's; not stored.</summary>
+    internal CartTerms? Terms { get; init; }
+
+    /// <summary>Pieces of the variant in all lines of the cart; not stored.</summary>
+    internal int Held { get; init; }
+
     /// <summary>The variant that the id of a line names; null for what is no line's id.</summary>
     public static Guid? VariantOf(string lineId)
     {

@@ -33,6 +33,9 @@ public enum CartRefusal
     /// <summary>There is nothing in it to order.</summary>
     Empty,
 
+    /// <summary>Its channel or currency is not the one for which the change was prepared; see <see cref="KnownTerms"/>.</summary>
+    Elsewhere,
+
     /// <summary>The idempotency key came with another input before.</summary>
     KeyReused,
 

@@ -37,6 +37,8 @@ internal sealed record CartRequest
     /// <summary>Recorded for who asks again with the same key.</summary>
     public string? Data { get; init; }
 
+    /// <summary>For which channel and currency the lines were priced.</summary>
+    public CartTerms? Terms { get; init; }
     public Cart? Cart { get; init; }
     public CartActor? By { get; init; }
     public IReadOnlyList<CartLineChange>? Lines { get; init; }

@@ -10,7 +10,7 @@ namespace HeadlessCommerce.Carts;
 /// Where carts live: Redis, one hash slot per cart, changed only by <c>cart.lua</c>. PostgreSQL has a copy right after each change (<see cref="SaveCarts"/>),
 /// and a cart that Redis has lost comes back from it at its next use, at a version above any that was served.
 /// </summary>
-public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCarts saving, TimeProvider time)
+public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCarts saving, KnownTerms terms, TimeProvider time)
 {
     private static readonly RedisScript Script = RedisScript.Embedded("Carts/cart.lua");
 
@@ -19,7 +19,11 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
     {
         var text = (string?)await redis.Execute("GET", (RedisKey)Key(cartId));
         if (text is not null)
-            return CartJson.Read<Cart>(text);
+        {
+            var cart = CartJson.ReadCart(text);
+            terms.Learn(cart);
+            return cart;
+        }
         return await Restore(cartId, cancellationToken) ? await Get(cartId, cancellationToken) : null;
     }
 
@@ -77,7 +81,8 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
             var refusal = Refusal(code);
             if (refusal is CartRefusal.NotFound)
                 return new(null, refusal);
-            var cart = CartJson.Read<Cart>(text!);
+            var cart = CartJson.ReadCart(text!);
+            terms.Learn(cart);
             if (code == "OK")
                 saving.Enqueue(new(cart.Id, cart.Revision, cart.Status, text!));
             return new(cart, refusal) { Outcome = outcome is null ? new() : CartJson.Read<CartOutcome>(outcome) };
@@ -92,14 +97,15 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
         return reply;
     }
 
-    private async Task<bool> Restore(Guid cartId, CancellationToken cancellationToken)
+    /// <summary>Brings the cart back from PostgreSQL, unless Redis has it; false when there is none.</summary>
+    internal async Task<bool> Restore(Guid cartId, CancellationToken cancellationToken)
     {
         if (await archive.Load(cartId, cancellationToken) is not { } state)
             return false;
         var now = time.GetUtcNow();
         var request = new CartRequest { Command = "restore", Open = false, Now = now.ToUnixTimeMilliseconds(), At = now };
         var (_, text, _) = await Run(cartId, request, state);
-        var cart = CartJson.Read<Cart>(text!);
+        var cart = CartJson.ReadCart(text!);
         saving.Enqueue(new(cart.Id, cart.Revision, cart.Status, text!));
         return true;
     }
@@ -122,6 +128,7 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
             "ORDERING" => CartRefusal.Ordering,
             "ORDERED" => CartRefusal.Ordered,
             "CONFLICT" => CartRefusal.VersionConflict,
+            "ELSEWHERE" => CartRefusal.Elsewhere,
             "EMPTY" => CartRefusal.Empty,
             "KEY_REUSED" => CartRefusal.KeyReused,
             "HANDOFF_UNKNOWN" => CartRefusal.HandoffUnknown,

@@ -1,3 +1,4 @@
+using HeadlessCommerce.GraphQL;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.Carts;
@@ -8,9 +9,18 @@ public static class CartsModule
     public static IServiceCollection AddCarts(this IServiceCollection services)
     {
         services.AddSingleton<CartArchive>();
+        services.AddSingleton<KnownTerms>();
         services.AddSingleton<CartStore>();
         services.AddSingleton<SaveCarts>();
         services.AddHostedService(provider => provider.GetRequiredService<SaveCarts>());
+        services.AddHostedService<ForgetHandoffs>();
+        services.AddSingleton<CartOffers>();
+        services.AddSingleton<CreateCart>();
+        services.AddSingleton<ChangeLines>();
+        services.AddSingleton<SelectDelivery>();
+        services.AddSingleton<HandOffCart>();
+        services.AddSingleton<CartWatches>();
+        services.AddDataLoader<GoodsByVariant>();
         return services;
     }
 }

@@ -142,7 +142,7 @@ public sealed partial class SaveCarts(RedisConnection redis, CartArchive archive
                 var key = mark[..mark.LastIndexOf(':')];
                 if ((string?)await redis.Execute("GET", (RedisKey)key) is not { } text)
                     continue;
-                var cart = CartJson.Read<Cart>(text);
+                var cart = CartJson.ReadCart(text);
                 Enqueue(new(cart.Id, cart.Revision, cart.Status, text));
             }
         } while (cursor != "0" && !cancellationToken.IsCancellationRequested);

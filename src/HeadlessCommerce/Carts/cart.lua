@@ -233,6 +233,7 @@ elseif request.open then
   if cart.status == 'ORDERING' then return answer('ORDERING') end
   if cart.status ~= 'OPEN' then return answer('ORDERED') end
   if request.needs and rank[may] < rank[request.needs] then return answer('READ_ONLY') end
+  if request.terms and (request.terms.channel ~= cart.channel or request.terms.currency ~= cart.currency) then return answer('ELSEWHERE') end
   if request.expectedVersion and request.expectedVersion ~= cart.version then return answer('CONFLICT') end
 end
 
@@ -258,7 +259,9 @@ if effect then
   stored = cjson.encode(cart)
   redis.call('SET', KEYS[1], stored) -- without an expiry until PostgreSQL has it
   redis.call('SET', KEYS[2], cart.revision)
-  if effect == 'visible' then redis.call('PUBLISH', request.news, cart.id .. ' ' .. cart.version) end
+  if effect == 'visible' then
+    redis.call('PUBLISH', request.news, cjson.encode({ topic = 'cart', key = cart.id, payload = { cartId = cart.id, version = cart.version } }))
+  end
 end
 if KEYS[3] then
   redis.call('SET', KEYS[3], cjson.encode({ input = request.inputHash, outcome = outcome }), 'EX', WEEK)

@@ -11,25 +11,34 @@ namespace HeadlessCommerce.Pricing;
 /// </summary>
 public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
 {
-    private const string Priced = """
+    /// <summary>
+    /// The price of a variant <c>v</c> in the valid list with the highest priority, to be joined: <c>(amount_minor, compare_at_minor)</c>, by default as <c>p</c>.
+    /// The other arguments are the statement's parameters for channel and currency, and its word for the time.
+    /// </summary>
+    internal static string Current(string channel, string currency, string now, string name = "p") =>
+        $"""
+        lateral (
+          select price.amount_minor, price.compare_at_minor
+          from pricing.price price
+          join pricing.price_list list on list.id = price.price_list_id
+          where price.variant_id = v.id and list.channel_id = {channel} and list.currency = {currency}
+            and (list.starts_at is null or list.starts_at <= {now}) and (list.ends_at is null or list.ends_at > {now})
+          order by list.priority desc, list.id
+          limit 1
+        ) {name}
+        """;
+
+    private static readonly string Priced = $"""
         from (select platform.now() as at) clock
         cross join catalog.variant v
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
         join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
-        cross join lateral (
-          select price.amount_minor, price.compare_at_minor
-          from pricing.price price
-          join pricing.price_list list on list.id = price.price_list_id
-          where price.variant_id = v.id and list.channel_id = $2 and list.currency = $3
-            and (list.starts_at is null or list.starts_at <= clock.at) and (list.ends_at is null or list.ends_at > clock.at)
-          order by list.priority desc, list.id
-          limit 1
-        ) p
+        cross join {Current("$2", "$3", "clock.at")}
         """;
 
-    private const string Sql = $"select v.id, p.amount_minor, p.compare_at_minor, product.tax_category {Priced} where v.id = any ($1)";
+    private static readonly string Sql = $"select v.id, p.amount_minor, p.compare_at_minor, product.tax_category {Priced} where v.id = any ($1)";
 
-    private const string RangeSql =
+    private static readonly string RangeSql =
         $"select product.id, min(p.amount_minor), max(p.amount_minor), product.tax_category {Priced} where v.product_id = any ($1) group by product.id";
 
     /// <summary>For work outside of resolvers.</summary>

@@ -19,7 +19,7 @@ internal sealed class ProductListing(ReadBatch reads, ShopContext shop, Viewer v
         CancellationToken cancellationToken
     )
     {
-        var texts = await Understand(where);
+        var texts = await TextQueries.ResolveAll(reads, where, shop.Language);
         var parameters = new SqlParameters();
         parameters.Add(shop.Language.Value); // $1 and $2, as CatalogSql wants them
         parameters.Add(shop.Channel.DefaultLanguage.Value);
@@ -74,15 +74,6 @@ internal sealed class ProductListing(ReadBatch reads, ShopContext shop, Viewer v
         var condition = new ProductConditions(parameters, shop, texts).Of(where, viewer);
         var rows = await reads.Query($"select count(*)::int from catalog.product p where {condition}", row => row.GetInt32(0), parameters.ToArray());
         return rows[0];
-    }
-
-    private async Task<IReadOnlyDictionary<string, TextQuery?>> Understand(ProductWhereInput? where)
-    {
-        string[] texts = [.. ProductConditions.Texts(where).Distinct()];
-        if (texts.Length > 3)
-            throw new GraphQLException("where may have at most 3 texts.", "BAD_USER_INPUT");
-        var queries = await Task.WhenAll(texts.Select(text => TextQueries.Resolve(reads, text, shop.Language)));
-        return texts.Zip(queries).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private async ValueTask<(ProductOrder Order, SortDirection Direction)> Order(

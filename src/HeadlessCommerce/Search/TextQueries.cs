@@ -1,3 +1,4 @@
+using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
 
@@ -11,6 +12,8 @@ internal static class TextQueries
 {
     /// <summary>Longer texts are refused.</summary>
     public const int MaxLength = 200;
+
+    private const int MaxTexts = 3;
 
     // Words of fewer letters have too few trigrams for a guess.
     private const string VocabularySql = """
@@ -44,6 +47,16 @@ internal static class TextQueries
             language.Value
         );
         return Compose(terms, text, language);
+    }
+
+    /// <summary>The texts within a filter, each understood once.</summary>
+    public static async Task<IReadOnlyDictionary<string, TextQuery?>> ResolveAll(ReadBatch reads, ProductWhereInput? where, LanguageTag language)
+    {
+        string[] texts = [.. ProductConditions.Texts(where).Distinct()];
+        if (texts.Length > MaxTexts)
+            throw new GraphQLException($"where may have at most {MaxTexts} texts.", "BAD_USER_INPUT");
+        var queries = await Task.WhenAll(texts.Select(text => Resolve(reads, text, language)));
+        return texts.Zip(queries).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private static TextQuery? Compose(IReadOnlyList<Term> terms, string text, LanguageTag language)

@@ -12,5 +12,8 @@ public sealed class SqlParameters
         return $"${_values.Count}";
     }
 
+    /// <summary>So many values; the place of the last one.</summary>
+    public int Count => _values.Count;
+
     public object?[] ToArray() => [.. _values];
 }

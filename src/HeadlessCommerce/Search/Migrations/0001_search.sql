@@ -5,6 +5,18 @@
 
 create schema search;
 
+-- Bands of prices: 1-2-5 series of main units (0, 1, 2, 5, 10, 20, 50 …), given in minor units; from, and less than.
+create function search.band_from(minor bigint) returns bigint language sql immutable parallel safe as $$
+  select case when minor < 100 then 0 else (
+    select (unit * case when minor >= 5 * unit then 5 when minor >= 2 * unit then 2 else 1 end)::bigint
+    from (select 10::numeric ^ floor(log(minor::numeric)) as unit) u) end
+$$;
+create function search.band_to(minor bigint) returns bigint language sql immutable parallel safe as $$
+  select case when minor < 100 then 100 else (
+    select (unit * case when minor >= 5 * unit then 10 when minor >= 2 * unit then 5 else 2 end)::bigint
+    from (select 10::numeric ^ floor(log(minor::numeric)) as unit) u) end
+$$;
+
 -- One row per product: what does not depend on a language, and the lock under which a product's other rows are written.
 create table search.product (
   product_id uuid primary key references catalog.product on delete cascade,

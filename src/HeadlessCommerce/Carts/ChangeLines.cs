@@ -1,0 +1,166 @@
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform.Errors;
+using HeadlessCommerce.Platform.Identity;
+
+namespace HeadlessCommerce.Carts;
+
+/// <summary>
+/// Lines in and out of carts: *one statement says what the variants cost and how many there are → one script decides and changes*. What was wrong with a line before the script
+/// goes with it, so that the record of the idempotency key holds the whole outcome. A bad line never blocks the others.
+/// </summary>
+public sealed class ChangeLines(CartStore carts, KnownTerms known)
+{
+    public async Task<CartAnswer> Add(CartLinesAddInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
+    {
+        if (Fault(input.IdempotencyKey, input.Lines.Count, "lines") is { } fault)
+            return CartAnswer.Refused(fault);
+        var reply = await Priced(
+            input.CartId,
+            shop,
+            async terms =>
+            {
+                var (lines, faults) = await Additions(input.Lines, terms, shop, goods, cancellationToken);
+                return new() { Command = "linesAdd", By = By(viewer, shop), Lines = lines, Faults = faults };
+            },
+            CartKey.Of(viewer, "cartLinesAdd", input.IdempotencyKey, input with { IdempotencyKey = null }),
+            input.ExpectedVersion,
+            viewer,
+            cancellationToken
+        );
+        return CartAnswer.Of(reply, input.IdempotencyKey, field: "variantId");
+    }
+
+    public async Task<CartAnswer> Update(CartLinesUpdateInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
+    {
+        if (Fault(input.IdempotencyKey, input.Lines.Count, "lines") is { } fault)
+            return CartAnswer.Refused(fault);
+        var reply = await Priced(
+            input.CartId,
+            shop,
+            async terms =>
+            {
+                var faults = new List<CartFault>();
+                var lines = new List<CartLineChange>();
+                foreach (var (index, line) in input.Lines.Index())
+                {
+                    if (Quantity(line.Quantity, index, atLeast: 0) is { } wrong)
+                        faults.Add(wrong);
+                    else if (CartLine.VariantOf(line.LineId) is { } variantId)
+                        lines.Add(new(index) { Id = line.LineId, VariantId = variantId, Quantity = line.Quantity });
+                    else
+                        faults.Add(new(CartFaultKind.LineUnknown, index));
+                }
+                var found = await Goods(lines.Where(line => line.Quantity > 0), terms, shop, goods, cancellationToken);
+                return new() { Command = "linesUpdate", Lines = [.. lines.Select(line => Priced(line, found))], Faults = faults };
+            },
+            CartKey.Of(viewer, "cartLinesUpdate", input.IdempotencyKey, input with { IdempotencyKey = null }),
+            input.ExpectedVersion,
+            viewer,
+            cancellationToken
+        );
+        return CartAnswer.Of(reply, input.IdempotencyKey, field: "lineId");
+    }
+
+    public async Task<CartAnswer> Remove(CartLinesRemoveInput input, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (Fault(input.IdempotencyKey, input.LineIds.Count, "lineIds") is { } fault)
+            return CartAnswer.Refused(fault);
+        var key = CartKey.Of(viewer, "cartLinesRemove", input.IdempotencyKey, input with { IdempotencyKey = null });
+        var request = new CartRequest { Command = "linesRemove", Lines = [.. input.LineIds.Select((id, index) => new CartLineChange(index) { Id = id })] };
+        var reply = await carts.Change(input.CartId, For(request, key, input.ExpectedVersion), viewer, cancellationToken);
+        return CartAnswer.Of(reply, input.IdempotencyKey, "lineIds");
+    }
+
+    public async Task<CartAnswer> Clear(CartClearInput input, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (CartKey.Fault(input.IdempotencyKey) is { } fault)
+            return CartAnswer.Refused(fault);
+        var key = CartKey.Of(viewer, "cartClear", input.IdempotencyKey, input with { IdempotencyKey = null });
+        var reply = await carts.Change(input.CartId, For(new() { Command = "clear" }, key, input.ExpectedVersion), viewer, cancellationToken);
+        return CartAnswer.Of(reply, input.IdempotencyKey);
+    }
+
+    internal static CartActor By(Viewer viewer, ShopContext shop) => new(shop.Channel.Code, viewer.Location, viewer.Actor);
+
+    internal static InvalidInput? Fault(string? key, int count, string list) =>
+        CartKey.Fault(key)
+        ?? (count is 0 or > Cart.MaxLines ? new($"{list} must have 1 to {Cart.MaxLines} entries.", ["input", list]) : null);
+
+    /// <summary>Lines to add with price and stock, and what is wrong with the others.</summary>
+    internal static async Task<(IReadOnlyList<CartLineChange> Lines, IReadOnlyList<CartFault> Faults)> Additions(
+        IReadOnlyList<CartLineInput> input,
+        CartTerms terms,
+        ShopContext shop,
+        GoodsByVariant goods,
+        CancellationToken cancellationToken
+    )
+    {
+        var faults = new List<CartFault>();
+        var lines = new List<CartLineChange>();
+        foreach (var (index, line) in input.Index())
+        {
+            if (Quantity(line.Quantity, index, atLeast: 1) is { } wrong)
+                faults.Add(wrong);
+            else
+                lines.Add(new(index) { VariantId = line.VariantId, Quantity = line.Quantity });
+        }
+        var found = await Goods(lines, terms, shop, goods, cancellationToken);
+        foreach (var line in lines)
+        {
+            if (found[line.VariantId!.Value] is not { Minor: not null } sold)
+                faults.Add(new(found[line.VariantId.Value] is null ? CartFaultKind.VariantUnknown : CartFaultKind.NotSold, line.Index));
+        }
+        return ([.. lines.Select(line => Priced(line, found)).Where(line => line.Price is not null)], faults);
+    }
+
+    private async Task<CartReply> Priced(
+        Guid cartId,
+        ShopContext shop,
+        Func<CartTerms, Task<CartRequest>> prepare,
+        CartKey? key,
+        long? expectedVersion,
+        Viewer viewer,
+        CancellationToken cancellationToken
+    )
+    {
+        // A cart that this process has not seen is probably the caller's channel's own; the script says if it is not, and then its terms are known.
+        var terms = known.Find(cartId) ?? new(shop.Channel.Code, shop.Currency, null);
+        while (true)
+        {
+            var request = For(await prepare(terms), key, expectedVersion) with { Terms = terms };
+            var reply = await carts.Change(cartId, request, viewer, cancellationToken);
+            if (reply.Refusal is not CartRefusal.Elsewhere)
+                return reply;
+            terms = new(reply.Cart!.ChannelCode, reply.Cart.Currency, null);
+        }
+    }
+
+    private static CartRequest For(CartRequest request, CartKey? key, long? expectedVersion) =>
+        request with { Needs = CartAccess.Edit, KeyHash = key?.Hash, InputHash = key?.InputHash, ExpectedVersion = expectedVersion };
+
+    private static CartFault? Quantity(int quantity, int index, int atLeast) =>
+        quantity >= atLeast && quantity <= Cart.MaxQuantity
+            ? null
+            : new(CartFaultKind.Invalid, index)
+            {
+                Path = ["input", "lines", $"{index}", "quantity"],
+                Message = $"quantity must be {atLeast} to {Cart.MaxQuantity}.",
+            };
+
+    private static async Task<Dictionary<Guid, CartGoods?>> Goods(
+        IEnumerable<CartLineChange> lines,
+        CartTerms terms,
+        ShopContext shop,
+        GoodsByVariant goods,
+        CancellationToken cancellationToken
+    )
+    {
+        Guid[] variantIds = [.. lines.Select(line => line.VariantId!.Value).Distinct()];
+        var found = await goods.LoadAsync([.. variantIds.Select(id => new GoodsKey(id, terms.ChannelCode, terms.Currency, shop.Language))], cancellationToken);
+        return variantIds.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    private static CartLineChange Priced(CartLineChange line, Dictionary<Guid, CartGoods?> found) =>
+        found.GetValueOrDefault(line.VariantId!.Value) is { Minor: { } minor } sold ? line with { Price = minor, Sellable = sold.Sellable } : line;
+}

@@ -1,0 +1,79 @@
+using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Platform.Errors;
+using HeadlessCommerce.Platform.Identity;
+
+namespace HeadlessCommerce.Carts;
+
+/// <summary>Chooses one of the options that are offered now. The order asks again whether it still is.</summary>
+public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryMethods methods)
+{
+    private const int MaxOptionId = 200;
+
+    public async Task<CartAnswer> Select(CartDeliverySelectInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
+    {
+        if (CartKey.Fault(input.IdempotencyKey) is { } fault)
+            return CartAnswer.Refused(fault);
+        if (await carts.Find(input.CartId, viewer, CartAccess.View, cancellationToken) is not { } cart)
+            return CartAnswer.Refused(new CartNotFound());
+
+        var (delivery, faults) = await Choice(input, cart, shop, goods, cancellationToken);
+        var key = CartKey.Of(viewer, "cartDeliverySelect", input.IdempotencyKey, input with { IdempotencyKey = null });
+        var request = new CartRequest
+        {
+            Command = "deliverySelect",
+            Needs = CartAccess.Edit,
+            Delivery = delivery,
+            Faults = faults,
+            ExpectedVersion = input.ExpectedVersion,
+            KeyHash = key?.Hash,
+            InputHash = key?.InputHash,
+        };
+        return CartAnswer.Of(await carts.Change(input.CartId, request, viewer, cancellationToken), input.IdempotencyKey);
+    }
+
+    private async Task<(CartDelivery? Delivery, IReadOnlyList<CartFault> Faults)> Choice(
+        CartDeliverySelectInput input,
+        Cart cart,
+        ShopContext shop,
+        GoodsByVariant goods,
+        CancellationToken cancellationToken
+    )
+    {
+        List<InvalidInput> wrong = [.. input.Contact.Faults("input", "contact"), .. input.To?.Faults("input", "to") ?? []];
+        if (input.OptionId.Length > MaxOptionId)
+            wrong.Add(new($"optionId is longer than {MaxOptionId} characters.", ["input", "optionId"]));
+        if (wrong.Count > 0)
+            return (null, [.. wrong.Select(Fault)]);
+
+        var options = await offers.Of(cart, input.To, near: null, shop.Language, goods, cancellationToken);
+        if (options.FirstOrDefault(option => option.Id == input.OptionId) is not { } chosen)
+            return (null, [new(CartFaultKind.DeliveryNotAvailable)]);
+        if (chosen.NeedsAddress && input.To is null)
+            return (null, [Fault(new("An address is needed for what is sent.", ["input", "to"]))]);
+
+        var method = (await methods.Read(cancellationToken)).First(method => method.Id == chosen.MethodId);
+        var (country, postalCode) = chosen.NeedsAddress
+            ? (input.To!.CountryCode, input.To.PostalCode)
+            : (chosen.Location!.CountryCode, chosen.Location.PostalCode); // what is collected is collected at a place
+        var rate = method.ZoneOf(country, postalCode)?.RateIn(cart.Currency);
+        if (rate is null)
+            return (null, [new(CartFaultKind.DeliveryNotAvailable)]); // its tables changed within this request
+        return (
+            new()
+            {
+                OptionId = chosen.Id,
+                Kind = chosen.Kind,
+                Names = method.Names,
+                LocationCode = chosen.NeedsAddress ? null : chosen.Location!.Code,
+                Fee = new(rate.Price.Minor, rate.FreeFrom?.Minor, method.TaxCategory),
+                To = input.To,
+                Contact = new(input.Contact.Name.Trim(), input.Contact.Email, input.Contact.Phone),
+                Country = country,
+            },
+            []
+        );
+    }
+
+    private static CartFault Fault(InvalidInput wrong) => new(CartFaultKind.Invalid) { Message = wrong.Message, Path = wrong.Path };
+}
