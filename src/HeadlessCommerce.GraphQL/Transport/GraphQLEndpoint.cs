@@ -45,7 +45,7 @@ internal sealed class GraphQLEndpoint
             {
                 case "POST":
                     RequireJson(http.Request);
-                    using (var reader = await RequestReader.ReadBodyAsync(http.Request, Options.MaxBodySize, http.RequestAborted))
+                    using (var reader = await RequestReader.ReadBodyAsync(http.Request, Options.MaxBodySize))
                         await RunAsync(http, reader.Request, accept, maySideEffect: true);
                     break;
                 case "GET" or "HEAD" when IsForPeople(http.Request, accept):
@@ -64,13 +64,10 @@ internal sealed class GraphQLEndpoint
         {
             await RefuseAsync(http, accept, refusal.Status, refusal.Error);
         }
-        catch (BadHttpRequestException exception)
+        catch (Exception exception)
+            when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException and not BadHttpRequestException)
         {
-            await RefuseAsync(http, accept, exception.StatusCode, new GraphQLError("The request's body cannot be read.") { Code = "BAD_REQUEST" });
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is left to answer.
+            // Nobody is left to answer. A body that broke off is left to Kestrel, which must not read the connection's next request then.
         }
     }
 

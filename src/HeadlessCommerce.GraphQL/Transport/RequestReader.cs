@@ -32,14 +32,16 @@ internal sealed class RequestReader : IDisposable
     }
 
     /// <summary>Reads a POST's body, at most <paramref name="maxSize"/> bytes of it.</summary>
-    public static async ValueTask<RequestReader> ReadBodyAsync(HttpRequest http, int maxSize, CancellationToken cancellationToken)
+    public static async ValueTask<RequestReader> ReadBodyAsync(HttpRequest http, int maxSize)
     {
         if (http.ContentLength > maxSize)
             throw TooLarge(maxSize);
         var pipe = http.BodyReader;
         while (true)
         {
-            var read = await pipe.ReadAsync(cancellationToken);
+            // Without the request's token: a broken connection ends the read by itself, and Kestrel holds slow senders to a least rate. A read that is
+            // cancelled half-way would leave Kestrel a pipe that it cannot use any more.
+            var read = await pipe.ReadAsync(CancellationToken.None);
             if (read.Buffer.Length > maxSize)
             {
                 pipe.AdvanceTo(read.Buffer.End);
