@@ -6,7 +6,8 @@ namespace HeadlessCommerce.GraphQL.Transport;
 /// Gathers the frames of a socket, so that many small messages cost one system call. While it is corked, flushes are left to <see cref="UncorkAsync"/>; the socket's own
 /// answers to pings pass at once. Buffers are rented only while something waits: an idle socket holds none.
 /// </summary>
-internal sealed class CorkedStream(Stream inner) : Stream
+/// <param name="gone">Cancelled when the socket gives the stream up (its peer does not answer), and ends what waits for a client that does not read.</param>
+internal sealed class CorkedStream(Stream inner, CancellationTokenSource gone) : Stream
 {
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _flushing = new(1);
@@ -21,10 +22,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
     public void Cork() => _corked = true;
 
     /// <summary>Sends what has gathered.</summary>
-    public ValueTask UncorkAsync(CancellationToken cancellationToken)
+    public Task UncorkAsync()
     {
         _corked = false;
-        return new ValueTask(FlushPendingAsync(cancellationToken));
+        return FlushPendingAsync();
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -47,15 +48,15 @@ internal sealed class CorkedStream(Stream inner) : Stream
         return ValueTask.CompletedTask;
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _corked ? Task.CompletedTask : FlushPendingAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _corked ? Task.CompletedTask : FlushPendingAsync();
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => inner.ReadAsync(buffer, cancellationToken);
 
-    private async Task FlushPendingAsync(CancellationToken cancellationToken)
+    private async Task FlushPendingAsync()
     {
         if (_count == 0)
             return;
-        await _flushing.WaitAsync(cancellationToken);
+        await _flushing.WaitAsync(gone.Token);
         try
         {
             byte[]? sending;
@@ -64,8 +65,8 @@ internal sealed class CorkedStream(Stream inner) : Stream
                 (sending, count, _pending, _count) = (_pending, _count, null, 0);
             if (sending is null)
                 return;
-            await inner.WriteAsync(sending.AsMemory(0, count), cancellationToken);
-            await inner.FlushAsync(cancellationToken);
+            await inner.WriteAsync(sending.AsMemory(0, count), gone.Token);
+            await inner.FlushAsync(gone.Token);
             ArrayPool<byte>.Shared.Return(sending);
         }
         finally
@@ -77,7 +78,10 @@ internal sealed class CorkedStream(Stream inner) : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
+            gone.Cancel();
             inner.Dispose();
+        }
         base.Dispose(disposing);
     }
 

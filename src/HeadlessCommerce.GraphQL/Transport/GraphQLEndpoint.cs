@@ -38,7 +38,8 @@ internal sealed class GraphQLEndpoint
             await _sockets.HandleAsync(http);
             return;
         }
-        var accept = AcceptHeader.Read(http.Request.Headers.Accept);
+        // A stream of events makes no sense of a HEAD.
+        var accept = AcceptHeader.Read(http.Request.Method == "HEAD" ? "" : http.Request.Headers.Accept.ToString());
         try
         {
             switch (http.Request.Method)

@@ -24,18 +24,19 @@ internal sealed class SocketConnection : IDisposable
     private readonly GraphQLServerOptions _options;
     private readonly Dictionary<string, SocketOperation> _byId = new(StringComparer.Ordinal);
     private readonly HashSet<SocketOperation> _running = [];
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _gone;
     private readonly CancellationTokenSource _deadline = new();
     private int _refusedOperations;
     private bool _initialised;
     private int _isClosing;
     private Task _closing = Task.CompletedTask;
 
-    public SocketConnection(SocketEndpoint endpoint, HttpContext http, WebSocket socket, CorkedStream frames)
+    public SocketConnection(SocketEndpoint endpoint, HttpContext http, WebSocket socket, CorkedStream frames, CancellationTokenSource gone)
     {
         Endpoint = endpoint;
         _http = http;
         _socket = socket;
+        _gone = gone;
         _options = endpoint.Options;
         User = http.User;
         Headers = new HeaderMap(http.Request.Headers);
@@ -67,7 +68,7 @@ internal sealed class SocketConnection : IDisposable
             do
                 isOpen = await ReceiveAsync();
             while (isOpen);
-            await Sender.CloseAsync((int)(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), "", _gone.Token);
+            await Sender.CloseAsync((int)(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), "");
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -118,7 +119,6 @@ internal sealed class SocketConnection : IDisposable
     public void Dispose()
     {
         Sender.Dispose();
-        _gone.Dispose();
         _deadline.Dispose();
     }
 
@@ -312,7 +312,7 @@ internal sealed class SocketConnection : IDisposable
         try
         {
             StopOperations();
-            await Sender.CloseAsync(code, reason, _gone.Token);
+            await Sender.CloseAsync(code, reason);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {

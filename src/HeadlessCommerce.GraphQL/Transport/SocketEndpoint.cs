@@ -40,9 +40,10 @@ internal sealed class SocketEndpoint(
         var stream = await SocketHandshake.AcceptAsync(http, protocol);
         if (stream is null)
             return;
-        await using var frames = new CorkedStream(stream);
+        using var gone = new CancellationTokenSource();
+        await using var frames = new CorkedStream(stream, gone);
         using var socket = SocketHandshake.Create(frames, protocol, Options);
-        using var connection = new SocketConnection(this, http, socket, frames);
+        using var connection = new SocketConnection(this, http, socket, frames, gone);
         if (protocol is null)
             connection.RefuseProtocol();
         await connection.RunAsync(lifetime.ApplicationStopping);

@@ -3,8 +3,11 @@ using System.Net.WebSockets;
 
 namespace HeadlessCommerce.GraphQL.Transport;
 
-/// <summary>Writes the messages of one socket, one at a time. While a client does not read, whoever wants to send waits here: nothing is queued.</summary>
-internal sealed class SocketSender(WebSocket socket, CorkedStream frames, CancellationToken aborted) : IDisposable
+/// <summary>
+/// Writes the messages of one socket, one at a time. While a client does not read, whoever wants to send waits here: nothing is queued.
+/// The socket itself writes into a corked stream, at once and without a token; only flushes wait.
+/// </summary>
+internal sealed class SocketSender(WebSocket socket, CorkedStream frames, CancellationToken gone) : IDisposable
 {
     /// <summary>Gathered frames are sent at the latest when there are so many bytes …</summary>
     public const int CorkedBytes = 16 << 10;
@@ -19,13 +22,14 @@ internal sealed class SocketSender(WebSocket socket, CorkedStream frames, Cancel
     /// <summary>Sends a message of the protocol's own at once.</summary>
     public async ValueTask SendAsync(ReadOnlyMemory<byte> message)
     {
-        await _sending.WaitAsync(aborted);
+        await _sending.WaitAsync(gone);
         try
         {
             if (_closed)
                 return;
-            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, aborted);
-            await frames.UncorkAsync(aborted);
+            frames.Cork();
+            await socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await frames.UncorkAsync();
         }
         finally
         {
@@ -49,10 +53,10 @@ internal sealed class SocketSender(WebSocket socket, CorkedStream frames, Cancel
             prefix.CopyTo(message);
             payload.CopyTo(message.AsMemory(prefix.Length));
             message[length - 1] = (byte)'}';
-            await socket.SendAsync(message.AsMemory(0, length), WebSocketMessageType.Text, endOfMessage: true, aborted);
+            await socket.SendAsync(message.AsMemory(0, length), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             ArrayPool<byte>.Shared.Return(message);
             if (frames.Pending >= CorkedBytes || Environment.TickCount64 - _corkedSince >= CorkedMilliseconds)
-                await frames.UncorkAsync(aborted);
+                await frames.UncorkAsync();
         }
         finally
         {
@@ -67,7 +71,7 @@ internal sealed class SocketSender(WebSocket socket, CorkedStream frames, Cancel
         await _sending.WaitAsync(cancellationToken);
         try
         {
-            await frames.UncorkAsync(aborted);
+            await frames.UncorkAsync();
         }
         finally
         {
@@ -76,16 +80,17 @@ internal sealed class SocketSender(WebSocket socket, CorkedStream frames, Cancel
     }
 
     /// <summary>Sends the closing frame; nothing is sent after it.</summary>
-    public async Task CloseAsync(int code, string reason, CancellationToken cancellationToken)
+    public async Task CloseAsync(int code, string reason)
     {
-        await _sending.WaitAsync(cancellationToken);
+        await _sending.WaitAsync(gone);
         try
         {
             if (_closed)
                 return;
             _closed = true;
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, cancellationToken);
-            await frames.UncorkAsync(cancellationToken);
+            // Not corked: the socket disposes of the stream with the second close frame.
+            await frames.UncorkAsync();
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None);
         }
         finally
         {
