@@ -38,17 +38,25 @@ public ref partial struct Parser
         if (isExtension ? Skip(TokenKind.BraceOpen) : Expect(TokenKind.BraceOpen).Kind == TokenKind.BraceOpen)
         {
             do
-            {
-                var start = _token.Start;
-                if (_token.Kind != TokenKind.Name)
-                    Expect(TokenKind.Name);
-                var operation = ParseOperationType() ?? throw Unexpected();
-                Expect(TokenKind.Colon);
-                roots.Add(new RootOperationTypeNode(start, operation, ParseNamedType()));
-            } while (!Skip(TokenKind.BraceClose));
+                roots.Add(ParseRootOperationType());
+            while (!Skip(TokenKind.BraceClose));
         }
         RefuseEmpty(isExtension, directives.Count + roots.Count > 0);
         return new SchemaDefinitionNode(position, description, isExtension, directives, roots);
+    }
+
+    private RootOperationTypeNode ParseRootOperationType()
+    {
+        var token = Expect(TokenKind.Name);
+        OperationType operation = TextOf(token) switch
+        {
+            "query" => OperationType.Query,
+            "mutation" => OperationType.Mutation,
+            "subscription" => OperationType.Subscription,
+            _ => throw Error(token.Start, $"Unexpected {Describe(token)}."),
+        };
+        Expect(TokenKind.Colon);
+        return new RootOperationTypeNode(token.Start, operation, ParseNamedType());
     }
 
     private ScalarTypeDefinitionNode ParseScalarType(int position, string? description, bool isExtension)

@@ -116,8 +116,12 @@ internal ref partial struct Utf8Lexer
 
     private static int HexValue(char c) => char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
 
-    private readonly string Excerpt(int position, int length) =>
-        Encoding.UTF8.GetString(_text.Slice(position, Math.Min(length, _text.Length - position)));
+    /// <summary>So many characters from the position on.</summary>
+    private readonly string Excerpt(int position, int length)
+    {
+        var text = Encoding.UTF8.GetString(_text.Slice(position, Math.Min(length * 4, _text.Length - position)));
+        return text[..Math.Min(length, text.Length)];
+    }
 
     /// <summary>A string in three quotes: raw but for <c>\"""</c>, without its common indentation (spec §2.9.4).</summary>
     private Token ReadBlockString()

@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL.Language;
+using HeadlessCommerce.GraphQL.Types.Scalars;
 
 namespace HeadlessCommerce.GraphQL.Types;
 
@@ -42,17 +43,17 @@ internal static class LiteralValidator
         else if (literal is NullValueNode)
             observer.Fault(literal, $"Expected value of type \"{type}\", found null.");
         else
-            CheckNonNull(literal, type?.Nullable, observer);
+            CheckNonNull(literal, type, observer);
     }
 
     private static void CheckNonNull(ValueNode literal, TypeReference? type, ILiteralObserver observer)
     {
         if (literal is ListValueNode list)
-            CheckList(list, type, observer);
+            CheckList(list, type?.Nullable, observer);
         else if (literal is ObjectValueNode value)
             CheckObject(value, type, observer);
         else
-            CheckLeaf(literal, type, observer);
+            CheckLeaf(literal, type?.Nullable, observer);
     }
 
     private static void CheckList(ListValueNode list, TypeReference? type, ILiteralObserver observer)
@@ -75,9 +76,9 @@ internal static class LiteralValidator
     private static void CheckObject(ObjectValueNode value, TypeReference? type, ILiteralObserver observer)
     {
         observer.Object(value);
-        // A value that is no list is taken as a list of one (spec §3.11).
-        while (type is ListType list)
-            type = list.Of.Nullable;
+        // graphql-js, 16 and 17, asks for non-null variables only where the oneOf object itself may be null. What passes there must run here; a null is refused with the values.
+        var oneOf = type is InputObjectTypeDefinition { IsOneOf: true } bare ? bare : null;
+        type = WithoutLists(type);
         var input = type as InputObjectTypeDefinition;
         if (input is null && type is not null)
             CheckLeaf(value, type, observer);
@@ -94,7 +95,6 @@ internal static class LiteralValidator
                     field.Name.Value,
                     input.Fields.Select(known => known.Name)
                 );
-            var oneOf = input is { IsOneOf: true } ? input : null;
             Check(field.Value, definition?.Type, observer, definition?.DefaultValue is not null, oneOf);
         }
     }
@@ -117,12 +117,14 @@ internal static class LiteralValidator
 
     private static void CheckLeaf(ValueNode literal, TypeReference? type, ILiteralObserver observer)
     {
-        while (type is ListType list)
-            type = list.Of.Nullable;
+        type = WithoutLists(type);
         switch (type)
         {
             case EnumTypeDefinition enumType:
                 CheckEnum(literal, enumType, observer);
+                break;
+            // More than a double holds is refused with the values, as by graphql-js.
+            case FloatScalar when literal is IntValueNode or FloatValueNode:
                 break;
             // A scalar's literal with variables inside cannot be judged before they have values.
             case ScalarTypeDefinition scalar when !HasVariable(literal):
@@ -133,6 +135,15 @@ internal static class LiteralValidator
                 observer.Fault(literal, $"Expected value of type \"{type}\", found {Excerpt(literal)}.");
                 break;
         }
+    }
+
+    /// <summary>A value that is no list is taken as a list of one (spec §3.11).</summary>
+    private static TypeReference? WithoutLists(TypeReference? type)
+    {
+        type = type?.Nullable;
+        while (type is ListType list)
+            type = list.Of.Nullable;
+        return type;
     }
 
     private static void CheckEnum(ValueNode literal, EnumTypeDefinition type, ILiteralObserver observer)

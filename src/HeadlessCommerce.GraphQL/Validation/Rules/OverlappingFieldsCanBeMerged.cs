@@ -60,22 +60,15 @@ internal sealed class OverlappingFieldsCanBeMerged
 
     private void CheckFields(List<CollectedField> fields, MergeCheck check)
     {
-        if (check.HasFlag(MergeCheck.Shape) && !HaveSameShape(fields))
-            return;
-        if (check == MergeCheck.Shape)
-        {
-            OpenBelow(fields, check);
-            return;
-        }
-        var groups = GroupByObject(fields);
+        var groups = check == MergeCheck.Shape ? [] : GroupByObject(fields);
         if (groups.Count == 1)
         {
-            if (AreSameField(fields))
+            if (AreSameField(fields) && (check == MergeCheck.Fields || HaveSameShape(fields)))
                 OpenBelow(fields, check);
             return;
         }
         // Fields of different objects never meet in one answer: they need the same shape only, and each group for itself the same fields.
-        if (check == MergeCheck.Both)
+        if (check.HasFlag(MergeCheck.Shape) && HaveSameShape(fields))
             OpenBelow(fields, MergeCheck.Shape);
         foreach (var group in groups)
         {
