@@ -1,0 +1,84 @@
+using System.Globalization;
+using HeadlessCommerce.Platform.Persistence;
+using HeadlessCommerce.SampleData;
+using HeadlessCommerce.Server.Hosting;
+using HeadlessCommerce.Server.Local;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(HeadlessCommerce.IntegrationTests.Support.TestStores))]
+// Classes run one after another: replicas of different classes would hear each other's news, and two cores are busy with one class.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace HeadlessCommerce.IntegrationTests.Support;
+
+/// <summary>One private PostgreSQL and Redis for the whole run, and a migrated, seeded database that each test class gets a copy of.</summary>
+public sealed class TestStores : IAsyncLifetime
+{
+    private const string Template = "shop_template";
+    private const int RedisDatabases = 256;
+    private readonly string _folder = Path.Combine("/var/tmp", $"headless-commerce-tests-{Environment.ProcessId}");
+    private readonly Lazy<Task<LocalServices>> _services;
+    private readonly Lazy<Task> _template;
+    private int _count;
+
+    public TestStores()
+    {
+        _services = new(() => LocalServices.Start(_folder, durable: false, maxConnections: 400, report: _ => { }));
+        _template = new(CreateTemplate);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_services.IsValueCreated)
+            return;
+        await (await _services.Value).DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A copy of the sample shop, and a Redis database that nobody else uses.</summary>
+    public async Task<Stores> CreateShop()
+    {
+        await _template.Value;
+        return await Create($"template {Template}");
+    }
+
+    /// <summary>An empty database.</summary>
+    public Task<Stores> CreateEmpty() => Create("");
+
+    private async Task<Stores> Create(string options)
+    {
+        var number = Interlocked.Increment(ref _count);
+        var services = await _services.Value;
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{number}");
+        await Execute(services.Postgres, $"create database {name} {options}");
+        return new(Database(services.Postgres, name), $"{services.Redis},defaultDatabase={number % RedisDatabases}");
+    }
+
+    private async Task CreateTemplate()
+    {
+        var services = await _services.Value;
+        await Execute(services.Postgres, $"create database {Template}");
+        var connection = Database(services.Postgres, Template);
+        await MigrationRunner.Migrate(connection, CancellationToken.None);
+        var db = CommercePools.Open(connection);
+        await SampleShop.Seed(db, CancellationToken.None);
+        // A template must have no connections while it is copied.
+        await db.Reading.DisposeAsync();
+        await db.Checkout.DisposeAsync();
+        await Execute(connection, "vacuum analyze");
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    private static string Database(string connectionString, string name) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
+
+    private static async Task Execute(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 120 };
+        await command.ExecuteNonQueryAsync();
+    }
+}
