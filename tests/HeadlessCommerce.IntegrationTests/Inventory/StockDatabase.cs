@@ -1,3 +1,4 @@
+using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,11 +7,8 @@ using Npgsql;
 namespace HeadlessCommerce.IntegrationTests.Inventory;
 
 /// <summary>A migrated database with places and variants, and nothing else running on it.</summary>
-public sealed class StockDatabase : IAsyncLifetime
+public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
 {
-    private readonly string _name = $"stock_{Guid.NewGuid():N}";
-    private string _server = "";
-
     public CommerceDb Db { get; private set; } = null!;
 
     public string ConnectionString { get; private set; } = "";
@@ -20,9 +18,7 @@ public sealed class StockDatabase : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = Environment.GetEnvironmentVariable("ConnectionStrings__Postgres") ?? throw new InvalidOperationException("ConnectionStrings__Postgres is not set.");
-        await OnServer($"create database {_name}");
-        ConnectionString = new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 40 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder((await stores.CreateEmpty()).Postgres) { MaxPoolSize = 40 }.ConnectionString;
         await MigrationRunner.Migrate(ConnectionString, CancellationToken.None);
         Db = CommercePools.Open(ConnectionString);
         foreach (var (id, code, kind) in new[] { (Warsaw, "warsaw", "STORE"), (Lodz, "lodz", "WAREHOUSE") })
@@ -43,7 +39,6 @@ public sealed class StockDatabase : IAsyncLifetime
     {
         await Db.Reading.DisposeAsync();
         await Db.Checkout.DisposeAsync();
-        await OnServer($"drop database if exists {_name} with (force)");
     }
 
     public async Task<Guid> NewVariant()
@@ -125,14 +120,6 @@ public sealed class StockDatabase : IAsyncLifetime
               or allocated <> coalesce((select sum(quantity) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
             """;
         Assert.Equal(0, await Scalar<long>(faults));
-    }
-
-    private async Task OnServer(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }
 

@@ -1,6 +1,4 @@
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using HeadlessCommerce.Server.Local;
 
@@ -86,10 +84,10 @@ public sealed class GraphQLClient : IDisposable
 /// <summary>What a request cost.</summary>
 public sealed record RoundTripCount(int Statements, int SqlRoundTrips, int RedisCalls)
 {
-    /// <summary>Reads <c>statements=5 sql=3 redis=1</c>.</summary>
+    /// <summary>Reads <c>statements=5; round-trips=3; redis=1</c>.</summary>
     public static RoundTripCount Parse(string header)
     {
-        var parts = header.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(part => part[0], part => int.Parse(part[1]));
-        return new(parts["statements"], parts["sql"], parts["redis"]);
+        var parts = header.Split([' ', ';'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToDictionary(part => part[0], part => int.Parse(part[1]));
+        return new(parts["statements"], parts["round-trips"], parts["redis"]);
     }
 }
