@@ -94,7 +94,7 @@ public sealed class CartShop : IAsyncLifetime
             async transaction =>
             {
                 StockMove[] moves = [new(variant, warsaw, quantity)];
-                await StockLedger.Move(transaction, moves, new(MovementKind.Received, "ADJUSTMENT", "test", "test", null), CancellationToken.None);
+                await StockLedger.Move(transaction, moves, new(MovementKind.Received, CauseKind.Adjustment, "test", "test", null), CancellationToken.None);
                 return true;
             },
             CancellationToken.None
