@@ -23,6 +23,13 @@ internal static class Naming
         return type.IsInterface && name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]) ? name[1..] : name;
     }
 
+    /// <summary>An input record that is also shown, such as an address, is shown without Input: the two are different types in GraphQL.</summary>
+    public static string OfOutput(Type type)
+    {
+        var name = OfType(type);
+        return name.Length > 5 && name.EndsWith("Input", StringComparison.Ordinal) ? name[..^5] : name;
+    }
+
     public static string OfInput(Type type)
     {
         var name = OfType(type);

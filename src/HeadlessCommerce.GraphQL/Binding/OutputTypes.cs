@@ -96,7 +96,7 @@ internal sealed class OutputTypes(BindingContext context)
             return known;
         if (type.IsGeneric(typeof(Connection<>)) || type.IsGeneric(typeof(Edge<>)))
             return new ConnectionTypes(context).Create(type, definition => _types[type.Type] = definition);
-        var definition = new ObjectTypeDefinition(Naming.OfType(type.Type)) { RuntimeType = type.Type, LevelFactory = LevelFactory(type.Type) };
+        var definition = new ObjectTypeDefinition(Naming.OfOutput(type.Type)) { RuntimeType = type.Type, LevelFactory = LevelFactory(type.Type) };
         Register(type.Type, definition);
         _toFill.Enqueue(() => new ObjectTypeFiller(context).Fill(definition, type.Type));
         return definition;

@@ -26,6 +26,7 @@ public sealed record Edge<T>(T Node, string Cursor);
 /// <param name="HasPreviousPage">Whether there is more before this page.</param>
 /// <param name="StartCursor">Cursor of the first edge.</param>
 /// <param name="EndCursor">Cursor of the last edge; give it as <c>after</c> to get the next page.</param>
+[AllowAnonymous]
 public sealed record PageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
 
 /// <summary>What a caller asked of a list; already checked against the field's limits: exactly one of First and Last is set.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HeadlessCommerce.GraphQL.Execution;
 using HeadlessCommerce.GraphQL.Types;
+using HeadlessCommerce.Platform;
 using HeadlessCommerce.Server.Hosting;
 using HeadlessCommerce.Server.Local;
 
@@ -28,7 +29,7 @@ internal static class SchemaCommand
     internal static string Print()
     {
         var builder = ServerHost.CreateBuilder([]);
-        builder.Services.AddCommerce(builder.Environment);
+        builder.Services.AddPlatform(postgres: "", redis: "").AddCommerce(builder.Environment);
         builder.AddShopSchema();
         using var services = builder.Services.BuildServiceProvider();
         return SdlPrinter.Print(services.GetRequiredService<RequestExecutor>().Schema);

@@ -3,6 +3,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.GraphQL.Execution;
 using HeadlessCommerce.GraphQL.PersistedOperations;
 using HeadlessCommerce.GraphQL.Transport;
+using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Server.Identity;
 using HeadlessCommerce.Server.Local;
@@ -17,6 +18,7 @@ internal static class GraphQLSetup
         var operations = OperationsFolder(builder.Configuration);
         builder.Services.AddGraphQLServer()
             .AddTypes(typeof(CommerceModules).Assembly)
+            .AddPlatformScalars()
             .AddDirective(InContext.Directive())
             .AddRequestFeature<ShopContext>()
             .AddRequestFeature<Viewer>()
