@@ -10,6 +10,7 @@ public static class FulfilmentModule
         services.AddSingleton<DeliveryMethods>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryMethods>());
         services.AddSingleton<DeliveryPlanner>();
+        services.AddSingleton<FulfilmentWork>();
         return services;
     }
 }

@@ -16,7 +16,8 @@ public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvide
     /// <summary>Put on the outbox when a location was made or changed.</summary>
     public const string Topic = "location";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter() } };
+    /// <summary>How opening hours are kept: days in capitals.</summary>
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerOptions.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper), new LocalTimeConverter() } };
 
     /// <summary>What the table said at one moment, by code.</summary>
     public sealed class Snapshot(IReadOnlyList<Location> all)

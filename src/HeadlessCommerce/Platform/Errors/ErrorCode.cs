@@ -63,6 +63,9 @@ public enum ErrorCode
     /// <summary>The pickup code is not the order's.</summary>
     PickupCodeWrong,
 
+    /// <summary>Too many wrong tries; wait until the time that the error names.</summary>
+    TooManyAttempts,
+
     /// <summary>The current state does not allow it.</summary>
     InvalidState,
 
