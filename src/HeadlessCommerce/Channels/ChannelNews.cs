@@ -4,9 +4,6 @@ using Microsoft.Extensions.Logging;
 
 namespace HeadlessCommerce.Channels;
 
-/// <summary>Put on the outbox when a channel, its brand, or a tax rate has changed.</summary>
-public sealed record ChannelChanged(Guid ChannelId, string Code);
-
 /// <summary>Keeps the directory true on every replica: reads it again on news, and on a slow beat because news may be lost.</summary>
 public sealed partial class ChannelNews(ChannelDirectory directory, ITopics topics, TimeProvider time, ILogger<ChannelNews> log) : BackgroundService
 {

@@ -12,6 +12,9 @@ public enum ErrorCode
     /// <summary>Nothing there, or not yours to see.</summary>
     NotFound,
 
+    /// <summary>Another one has this business key (slug, SKU, code). Use another.</summary>
+    AlreadyExists,
+
     /// <summary>Fewer pieces can be sold than were asked for.</summary>
     OutOfStock,
 
