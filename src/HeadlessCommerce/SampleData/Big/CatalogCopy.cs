@@ -8,6 +8,7 @@ namespace HeadlessCommerce.SampleData.Big;
 internal sealed class CatalogCopy(NpgsqlConnection session, Places places)
 {
     private readonly NicePrices _nice = NicePrices.Read();
+    private readonly Random _random = new(12);
 
     public async Task Write(IReadOnlyList<GeneratedProduct> products, CancellationToken cancellationToken)
     {
@@ -54,9 +55,8 @@ internal sealed class CatalogCopy(NpgsqlConnection session, Places places)
     // Movements first: a level refers to its last one.
     private async Task WriteStock(CopyTable copy, IReadOnlyList<GeneratedProduct> products)
     {
-        var random = new Random(products[0].Slug.Length);
         var stock = products.SelectMany(product => product.Variants)
-            .SelectMany(_ => places.Locations, (variant, location) => (Variant: variant.Id, Location: location.Id, Quantity: QuantityAt(location, random)))
+            .SelectMany(_ => places.Locations, (variant, location) => (Variant: variant.Id, Location: location.Id, Quantity: QuantityAt(location)))
             .ToList();
         await copy.Into(
             "inventory.movement",
@@ -72,5 +72,5 @@ internal sealed class CatalogCopy(NpgsqlConnection session, Places places)
     }
 
     /// <summary>Warehouses hold more than stores, and every twelfth shelf is empty.</summary>
-    private static int QuantityAt(Places.Location location, Random random) => random.Next(12) == 0 ? 0 : random.Next(1, location.IsWarehouse ? 400 : 40);
+    private int QuantityAt(Places.Location location) => _random.Next(12) == 0 ? 0 : _random.Next(1, location.IsWarehouse ? 400 : 40);
 }
