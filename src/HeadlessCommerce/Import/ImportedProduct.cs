@@ -76,7 +76,7 @@ internal sealed record ImportedVariant
 internal readonly record struct ImportedCompareAt(long? AmountMinor);
 
 /// <summary>Pieces at a location, which the file names or leaves to the import.</summary>
-internal sealed record ImportedStock(string? Location, int Quantity);
+internal sealed record ImportedStock(int Line, string? Location, int Quantity);
 
 /// <summary>A picture of the product.</summary>
 internal sealed record ImportedPicture(string Url, string Alt, int Position);

@@ -158,7 +158,7 @@ internal sealed class ShopifyVariants(string slug, IReadOnlyList<ImportedOption>
         }
         if (quantity < 0)
             problems.Add(row.Problem(ShopifyColumn.Quantity, ImportRowCode.Corrected, $"{text} pieces were oversold there; counted as 0."));
-        stock = new(row[ShopifyColumn.Location] is { Length: > 0 } location ? location : null, (int)Math.Max(0, quantity));
+        stock = new(row.Line, row[ShopifyColumn.Location] is { Length: > 0 } location ? location : null, (int)Math.Max(0, quantity));
         return true;
     }
 
