@@ -78,8 +78,12 @@ internal static class SchemaBinder
         return definition;
     }
 
+    /// <summary>The convention of <see cref="IMutationResult"/>; a mutation that returns something else may look as it likes.</summary>
     private static void CheckMutation(BindingContext context, ObjectTypeDefinition mutation, MethodInfo method, Type declaring)
     {
+        var returned = method.ReturnType.IsGenericType && !typeof(IMutationResult).IsAssignableFrom(method.ReturnType) ? method.ReturnType.GetGenericArguments()[0] : method.ReturnType;
+        if (!typeof(IMutationResult).IsAssignableFrom(returned))
+            return;
         if (mutation.Fields.Find(Naming.OfMember(method)) is { } field && (field.Arguments.Count != 1 || field.Arguments[0].Name != "input"))
             context.Faults.Add($"{declaring.Name}.{method.Name}: a mutation takes exactly one argument, named input; it has {string.Join(", ", field.Arguments.Select(argument => argument.Name))}.");
     }
