@@ -1,3 +1,5 @@
+using HeadlessCommerce.GraphQL.Diagnostics;
+
 namespace HeadlessCommerce.GraphQL;
 
 /// <summary>
@@ -56,6 +58,7 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader
         foreach (var chunk in keys.Chunk(MaxBatchSize))
         {
             var offset = done.Count;
+            GraphQLTelemetry.Batch(GetType().Name, chunk.Length);
             try
             {
                 var values = await LoadBatchAsync(chunk, cancellationToken).ConfigureAwait(false);

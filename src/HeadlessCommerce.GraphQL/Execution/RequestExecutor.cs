@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HeadlessCommerce.GraphQL.Diagnostics;
 using HeadlessCommerce.GraphQL.Language;
 using HeadlessCommerce.GraphQL.Planning;
 using HeadlessCommerce.GraphQL.Types;
@@ -36,7 +37,13 @@ public sealed class RequestExecutor
     public GraphQLOptions Options { get; }
 
     /// <summary>A stored document that was prepared before, without asking its store.</summary>
-    public bool TryFind(string documentId, [NotNullWhen(true)] out PreparedDocument? document) => _cache.TryFind(documentId, out document);
+    public bool TryFind(string documentId, [NotNullWhen(true)] out PreparedDocument? document)
+    {
+        var isKnown = _cache.TryFind(documentId, out document);
+        if (isKnown)
+            GraphQLTelemetry.DocumentLookup(hit: true);
+        return isKnown;
+    }
 
     /// <summary>
     /// Parses, validates and plans, or finds the document that was so prepared before (invalid ones too, with their errors).
@@ -48,14 +55,19 @@ public sealed class RequestExecutor
     {
         if (documentId is not null)
         {
-            if (_cache.TryFind(documentId, out var stored))
+            if (TryFind(documentId, out var stored))
                 return stored;
+            GraphQLTelemetry.DocumentLookup(hit: false);
             stored = _preparer.Prepare(query.ToArray(), trusted);
             _cache.Add(documentId, query.Length, stored);
             return stored;
         }
         if (!trusted && _cache.TryFind(query, out var known))
+        {
+            GraphQLTelemetry.DocumentLookup(hit: true);
             return known;
+        }
+        GraphQLTelemetry.DocumentLookup(hit: false);
         var text = query.ToArray();
         var document = _preparer.Prepare(text, trusted);
         if (!trusted)

@@ -27,7 +27,7 @@ public sealed class SubscriptionSource : IAsyncDisposable
         _context = context;
         Refusal = refusal;
         Events = events;
-        _shareKey = admitted.Plan is null ? null : SharedEvents.KeyOf(admitted, context!, variables.Span);
+        _shareKey = admitted.Plan is null ? null : SubscriberKey.CallerOf(admitted, context!, variables.Span);
     }
 
     internal static SubscriptionSource Refused(RequestExecutor executor, ExecutionResult refusal) => new(executor, refusal, Nothing(), default, null, default);
@@ -47,9 +47,9 @@ public sealed class SubscriptionSource : IAsyncDisposable
         var admitted = _executor.Gate.Authorise(_admitted.Plan!, _admitted.Variables!, _context!);
         if (admitted.Refusal is { } refusal)
             return new(Bytes(refusal));
-        return _shareKey is null || message is null
+        return _shareKey is null || message is null or ValueType
             ? ExecuteAsync(admitted, message, cancellationToken)
-            : SharedEvents.GetAsync(message, new SharedEvents.Key(admitted.Plan!, _shareKey, RightsOf(admitted)), () => ExecuteAsync(admitted, message, cancellationToken));
+            : admitted.Plan!.Events.GetAsync(message, new SubscriberKey(_shareKey, RightsOf(admitted)), token => ExecuteAsync(admitted, message, token), cancellationToken);
     }
 
     private static string RightsOf(Admitted admitted) => admitted.RefusedRights is null ? "" : string.Join(',', admitted.RefusedRights.Order());

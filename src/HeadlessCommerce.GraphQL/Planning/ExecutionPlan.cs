@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using HeadlessCommerce.GraphQL.Execution;
+using HeadlessCommerce.GraphQL.Subscriptions;
 
 namespace HeadlessCommerce.GraphQL.Planning;
 
@@ -20,6 +21,9 @@ internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, b
 
     /// <summary>Nothing in it waits.</summary>
     public bool IsSynchronous { get; } = Array.TrueForAll(root.Fields, field => field.IsSynchronous);
+
+    /// <summary>What subscribers were answered of late.</summary>
+    public EventShare<SubscriberKey> Events { get; } = new();
 
     public OperationExecution Rent()
     {

@@ -3,7 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.GraphQL.Tests.Transport;
 
+/// <summary>Measures the memory of the process.</summary>
+[CollectionDefinition(nameof(Alone), DisableParallelization = true)]
+public sealed class Alone;
+
 /// <summary>One subscriber that stops reading must cost neither the others nor the server's memory.</summary>
+[Collection(nameof(Alone))]
 public sealed class SlowSubscriberTests
 {
     private const int Others = 5;

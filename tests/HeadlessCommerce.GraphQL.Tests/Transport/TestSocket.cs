@@ -6,7 +6,7 @@ namespace HeadlessCommerce.GraphQL.Tests.Transport;
 /// <summary>The client's end of a socket.</summary>
 internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
 {
-    private static CancellationToken Soon => new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    private readonly CancellationTokenSource _tooLong = new(TimeSpan.FromSeconds(60));
 
     public string? Protocol => socket.SubProtocol;
 
@@ -18,20 +18,21 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
     {
         socket.Abort();
         socket.Dispose();
+        _tooLong.Dispose();
     }
 
     public Task SendAsync(object message) => SendAsync(JsonSerializer.Serialize(message));
 
     public Task SendAsync(string message) => SendAsync(System.Text.Encoding.UTF8.GetBytes(message));
 
-    public Task SendAsync(byte[] message) => socket.SendAsync(message, WebSocketMessageType.Text, true, Soon);
+    public Task SendAsync(byte[] message) => socket.SendAsync(message, WebSocketMessageType.Text, true, _tooLong.Token);
 
     public Task SubscribeAsync(string id, string query, object? variables = null) =>
         SendAsync(new { id, type = "subscribe", payload = new { query, variables } });
 
     public Task CompleteAsync(string id) => SendAsync(new { id, type = "complete" });
 
-    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, Soon);
+    public Task CloseAsync() => socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, _tooLong.Token);
 
     /// <summary>The next message, or null when the server has closed.</summary>
     public async Task<string?> ReadAsync()
@@ -40,7 +41,7 @@ internal sealed class TestSocket(ClientWebSocket socket) : IDisposable
         var buffer = new byte[4_096];
         while (true)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(), Soon);
+            var read = await socket.ReceiveAsync(buffer.AsMemory(), _tooLong.Token);
             if (read.MessageType == WebSocketMessageType.Close)
                 return null;
             message.Write(buffer, 0, read.Count);
