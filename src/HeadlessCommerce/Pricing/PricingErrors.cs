@@ -26,7 +26,7 @@ public sealed record PriceListCodeTaken(string ListCode, IReadOnlyList<string> P
 /// <param name="Sku">What the row says.</param>
 /// <param name="Path">Which row.</param>
 [AllowAnonymous]
-public sealed record SkuNotFound(string Sku, IReadOnlyList<string> Path) : IError
+public sealed record PriceSkuUnknown(string Sku, IReadOnlyList<string> Path) : IError
 {
     public ErrorCode Code => ErrorCode.NotFound;
     public string Message => $"No variant has the SKU \"{Sku}\".";

@@ -47,7 +47,7 @@ internal static class SetPrices
         var skus = written.Select(price => price.Sku).ToHashSet(StringComparer.Ordinal);
         errors.AddRange(
             good.Values.Where(price => !skus.Contains(price.Row.Sku))
-                .Select(price => new SkuNotFound(price.Row.Sku, ["input", "prices", $"{price.Place}", "sku"]))
+                .Select(price => new PriceSkuUnknown(price.Row.Sku, ["input", "prices", $"{price.Place}", "sku"]))
         );
         if (written.Count > 0)
             await transaction.Publish(
