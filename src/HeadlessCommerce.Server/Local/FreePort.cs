@@ -32,7 +32,7 @@ internal static class FreePort
         }
     }
 
-    private static int Any()
+    public static int Any()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));

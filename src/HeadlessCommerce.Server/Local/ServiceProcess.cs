@@ -67,6 +67,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _stopping.Dispose();
     }
 
+    /// <summary>Leaves the process to itself, as a killed program would.</summary>
+    internal void Abandon() => _stopping.Cancel();
+
     private Process Spawn()
     {
         // exec keeps the process id through setsid, sh and setpriv: the id that we hold is the service's own.

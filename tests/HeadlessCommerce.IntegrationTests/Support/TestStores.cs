@@ -15,19 +15,23 @@ namespace HeadlessCommerce.IntegrationTests.Support;
 public sealed class TestStores : IAsyncLifetime
 {
     private const string Template = "shop_template";
+    private const string Tables = "tables_template";
     private const int RedisDatabases = 256;
-    private readonly string _folder = Path.Combine("/var/tmp", $"headless-commerce-tests-{Environment.ProcessId}");
+    private const string FolderPrefix = "headless-commerce-tests-";
+    private readonly string _folder = Path.Combine("/var/tmp", $"{FolderPrefix}{Environment.ProcessId}");
     private readonly Lazy<Task<LocalServices>> _services;
     private readonly Lazy<Task> _template;
+    private readonly Lazy<Task> _tables;
     private int _count;
 
     public TestStores()
     {
         _services = new(() => LocalServices.Start(_folder, durable: false, maxConnections: 400, report: _ => { }));
         _template = new(CreateTemplate);
+        _tables = new(CreateTables);
     }
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public async ValueTask InitializeAsync() => await RemoveAbandoned();
 
     public async ValueTask DisposeAsync()
     {
@@ -47,13 +51,23 @@ public sealed class TestStores : IAsyncLifetime
     /// <summary>An empty database.</summary>
     public Task<Stores> CreateEmpty() => Create("");
 
+    /// <summary>All tables and no rows, with what platform tests do beside the shop.</summary>
+    public async Task<TestDatabase> CreateTables(CancellationToken cancellationToken)
+    {
+        await _tables.Value.WaitAsync(cancellationToken);
+        return new(await Create($"template {Tables}"));
+    }
+
+    /// <summary>A folder for private services of one test.</summary>
+    public string NewFolder() => Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"own-{Interlocked.Increment(ref _count)}"));
+
     private async Task<Stores> Create(string options)
     {
         var number = Interlocked.Increment(ref _count);
         var services = await _services.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{number}");
         await Execute(services.Postgres, $"create database {name} {options}");
-        return new(Database(services.Postgres, name), $"{services.Redis},defaultDatabase={number % RedisDatabases}");
+        return new(Database(services.Postgres, name), $"{services.Redis},defaultDatabase={number % RedisDatabases},channelPrefix={name}:");
     }
 
     private async Task CreateTemplate()
@@ -69,6 +83,25 @@ public sealed class TestStores : IAsyncLifetime
         await db.Checkout.DisposeAsync();
         await Execute(connection, "vacuum analyze");
         NpgsqlConnection.ClearAllPools();
+    }
+
+    private async Task CreateTables()
+    {
+        var services = await _services.Value;
+        await Execute(services.Postgres, $"create database {Tables}");
+        await MigrationRunner.Migrate(Database(services.Postgres, Tables), CancellationToken.None);
+    }
+
+    /// <summary>A run that was killed leaves its folder, and maybe its servers.</summary>
+    private static async Task RemoveAbandoned()
+    {
+        foreach (var folder in Directory.GetDirectories("/var/tmp", FolderPrefix + "*"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder)[FolderPrefix.Length..], CultureInfo.InvariantCulture, out var owner) || Signals.IsRunning(owner, ""))
+                continue;
+            await LocalServices.StopLeftovers(folder);
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static string Database(string connectionString, string name) =>
