@@ -21,6 +21,7 @@ public sealed partial class RedisTopics : ITopics, IDisposable
     private readonly Lazy<Task> _listening;
     private readonly string _self = Guid.CreateVersion7().ToString("N");
     private volatile TaskCompletionSource? _probe;
+    private volatile bool _disposed;
     private Task _resuming = Task.CompletedTask;
 
     // Per family (the topic's name before a colon), as whom its messages are read: a few, however many topics come and go.
@@ -57,7 +58,11 @@ public sealed partial class RedisTopics : ITopics, IDisposable
     /// <summary>Completes when the news of the last reconnect was read again.</summary>
     internal Task Resumed => _resuming;
 
-    public void Dispose() => _redis.SubscriptionsRestored -= Resume;
+    public void Dispose()
+    {
+        _disposed = true;
+        _redis.SubscriptionsRestored -= Resume;
+    }
 
     /// <summary>An event of the outbox reaches those who follow the whole topic, and those who follow <c>topic:key</c>.</summary>
     internal async Task PublishJson(string topic, string? key, JsonElement payload, CancellationToken cancellationToken)
@@ -103,28 +108,30 @@ public sealed partial class RedisTopics : ITopics, IDisposable
 
     private async Task ProveThenReread()
     {
-        try
+        var probe = _probe = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        while (!probe.Task.IsCompleted)
         {
-            var probe = _probe = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            while (!probe.Task.IsCompleted)
+            if (_disposed || _probe != probe)
+                return; // broken again and back again: the later one tells
+            try
             {
                 await PublishJson(Probe, key: null, JsonSerializer.SerializeToElement(_self), CancellationToken.None);
-                await Task.WhenAny(probe.Task, Task.Delay(50));
             }
-            foreach (var reread in _onReconnect.Values)
-                reread();
+            catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+            {
+                NotYet(_logger, exception); // the connection for commands comes back a moment later than the one for news
+            }
+            await Task.WhenAny(probe.Task, Task.Delay(50));
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
-        {
-            ResumeFailed(_logger, exception); // broken again: the next reconnect tries anew
-        }
+        foreach (var reread in _onReconnect.Values)
+            reread();
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A message on the news channel is none of ours")]
     private static partial void NotOurs(ILogger logger, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "News did not resume")]
-    private static partial void ResumeFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "News has not resumed yet")]
+    private static partial void NotYet(ILogger logger, Exception exception);
 
     private sealed record Envelope(string Topic, string? Key, JsonElement Payload);
 
