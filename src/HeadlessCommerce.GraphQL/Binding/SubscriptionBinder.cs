@@ -13,6 +13,8 @@ internal sealed class SubscriptionBinder(BindingContext context)
         var where = $"{declaring.Name}.{method.Name}";
         if (subscription.Fields.Find(Naming.OfMember(method)) is not { } field)
             return;
+        // Until the stream's own are added, the arguments are those of the method that answers.
+        var answerTakesArguments = field.Arguments.Count > 0;
         var subscribe = method.GetCustomAttribute<SubscribeAttribute>();
         if (subscribe?.With is { } name)
             BindMethod(field, declaring.GetMethod(name, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static), name, where);
@@ -20,6 +22,8 @@ internal sealed class SubscriptionBinder(BindingContext context)
             BindTopic(field, method, topic, where);
         else
             context.Faults.Add($"{where}: a subscription says where its events come from, by [Subscribe(With = …)] or [Topic(\"…\")].");
+        if (field.Subscriber is Subscriber subscriber)
+            subscriber.AnswerTakesArguments = answerTakesArguments;
     }
 
     /// <summary>A source stream's method is no field of its own.</summary>
@@ -68,6 +72,9 @@ internal sealed class SubscriptionBinder(BindingContext context)
 internal abstract class Subscriber
 {
     public abstract ValueTask<IAsyncEnumerable<object?>> OpenAsync(CallContext context);
+
+    /// <summary>Whether the answer to an event may depend on the root field's arguments, not only the choice of events.</summary>
+    public bool AnswerTakesArguments { get; set; }
 
     protected static async IAsyncEnumerable<object?> Boxed<T>(IAsyncEnumerable<T> events, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -13,7 +13,10 @@ internal readonly record struct SubscriberKey(string Caller, string RefusedRight
     {
         if (context.ShareKey.Length == 0 && context.User.Identity?.IsAuthenticated == true)
             return null;
-        var usesVariables = admitted.Plan!.Root.Fields[0].Nodes.Any(node => UsesVariables(node.SelectionSet) || node.Directives.Count > 0);
+        var field = admitted.Plan!.Root.Fields[0];
+        var usesVariables =
+            field.Definition.Subscriber is Binding.Subscriber { AnswerTakesArguments: true }
+            || field.Nodes.Any(node => UsesVariables(node.SelectionSet) || node.Directives.Count > 0);
         return usesVariables ? context.ShareKey + "\n" + Encoding.UTF8.GetString(variables) : context.ShareKey;
     }
 

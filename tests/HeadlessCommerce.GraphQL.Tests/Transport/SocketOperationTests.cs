@@ -165,4 +165,19 @@ public sealed class SocketOperationTests
         foreach (var socket in sockets)
             socket.Dispose();
     }
+
+    [Fact]
+    public async Task Subscribers_whose_arguments_change_the_answer_do_not_share_it()
+    {
+        await using var host = await TestHost.StartAsync();
+        using var one = await host.OpenAsync();
+        using var two = await host.OpenAsync();
+        await one.SubscribeAsync("n", "subscription($g: String!) { greeted(greeting: $g) }", new { g = "Hello" });
+        await two.SubscribeAsync("n", "subscription($g: String!) { greeted(greeting: $g) }", new { g = "Goodbye" });
+        Assert.True(SpinWait.SpinUntil(() => host.Topics.SubscriberCount == 2, TimeSpan.FromSeconds(20)));
+        await host.Topics.PublishAsync("greeted", "Nino", TestContext.Current.CancellationToken);
+
+        Assert.Equal("""{"id":"n","type":"next","payload":{"data":{"greeted":"Hello, Nino"}}}""", await one.ReadAsync());
+        Assert.Equal("""{"id":"n","type":"next","payload":{"data":{"greeted":"Goodbye, Nino"}}}""", await two.ReadAsync());
+    }
 }

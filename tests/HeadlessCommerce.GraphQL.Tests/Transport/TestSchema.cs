@@ -82,6 +82,10 @@ public static class TestSubscriptions
         state.Executed();
         return news;
     }
+
+    [Subscribe]
+    [Topic("greeted")]
+    public static string Greeted(string greeting, [EventMessage] string name) => $"{greeting}, {name}";
 }
 
 public sealed record News(string Text, int Number);
