@@ -7,6 +7,7 @@ var root = new RootCommand("HeadlessCommerce: one shop over every channel")
     UpCommand.Create(),
     MigrateCommand.Create(),
     SeedCommand.Create(),
+    ImportCommand.Create(),
     SchemaCommand.Create(),
     OperationsCommand.Create(),
     TokenCommand.Create(),

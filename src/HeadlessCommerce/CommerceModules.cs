@@ -2,6 +2,7 @@ using HeadlessCommerce.Carts;
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Import;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Orders;
 using HeadlessCommerce.Payments;
@@ -25,5 +26,6 @@ public static class CommerceModules
             .AddFulfilment()
             .AddCarts()
             .AddPayments(environment)
-            .AddOrders();
+            .AddOrders()
+            .AddImport();
 }

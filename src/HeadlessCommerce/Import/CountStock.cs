@@ -30,7 +30,7 @@ internal static class CountStock
 
     /// <returns>The products whose stock changes.</returns>
     public static async Task<IReadOnlySet<Guid>> Run(
-        CommerceTransaction transaction, IReadOnlyList<PlannedStock> planned, MovementCause cause, List<ImportProblem> problems, CancellationToken cancellationToken)
+        CommerceTransaction transaction, IReadOnlyList<PlannedStock> planned, MovementCause cause, List<ImportRow> problems, CancellationToken cancellationToken)
     {
         if (planned.Count == 0)
             return new HashSet<Guid>();
@@ -54,7 +54,7 @@ internal static class CountStock
     }
 
     private static StockMove Move(
-        PlannedStock stock, Dictionary<(Guid, Guid), int> onHand, Dictionary<(Guid, Guid), int> counted, List<ImportProblem> problems)
+        PlannedStock stock, Dictionary<(Guid, Guid), int> onHand, Dictionary<(Guid, Guid), int> counted, List<ImportRow> problems)
     {
         var key = (stock.VariantId, stock.LocationId);
         var there = onHand.GetValueOrDefault(key);

@@ -53,7 +53,7 @@ internal sealed class ImportChanges
         select id, slug, category_id, vendor, tags, options, status
         from jsonb_to_recordset($1::jsonb) as row (id uuid, slug text, category_id uuid, vendor text, tags text[], options jsonb, status text)
         on conflict (id) do update set category_id = excluded.category_id, vendor = excluded.vendor, tags = excluded.tags, options = excluded.options,
-          status = excluded.status, version = product.version + 1, updated_at = clock_timestamp()
+          status = excluded.status
         """;
 
     private const string TextsSql = """

@@ -14,7 +14,7 @@ internal sealed class ImportPlan(ImportTarget target, ShopState state)
 
     public List<PlannedStock> Stock { get; } = [];
 
-    public List<ImportProblem> Problems { get; } = [];
+    public List<ImportRow> Problems { get; } = [];
 
     /// <summary>Products that the shop did not have.</summary>
     public HashSet<Guid> Created { get; } = [];
@@ -31,8 +31,8 @@ internal sealed class ImportPlan(ImportTarget target, ShopState state)
         if (known is null && product.Title is null)
         {
             Problems.AddRange(product.Lines.Select((line, index) => index == 0
-                ? new ImportProblem(line, "Title", ImportRowCode.MissingTitle, "The shop does not know this product, and it has no title; its rows are left out.")
-                : new ImportProblem(line, "", ImportRowCode.ProductLeftOut, $"Left out with the product's first row, line {product.Line}.")));
+                ? new ImportRow(line, "Title", ImportRowCode.MissingTitle, "The shop does not know this product, and it has no title; its rows are left out.")
+                : new ImportRow(line, "", ImportRowCode.ProductLeftOut, $"Left out with the product's first row, line {product.Line}.")));
             return;
         }
         var id = known?.Id ?? Guid.CreateVersion7();

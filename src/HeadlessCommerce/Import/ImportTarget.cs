@@ -31,7 +31,7 @@ internal sealed record ImportTarget
     /// <summary>Finds what the codes name.</summary>
     /// <returns>The target, or which of the codes is wrong and why.</returns>
     public static async Task<(ImportTarget? Target, string Field, string Fault)> Find(
-        CommerceDb db, string channel, string currency, string? location, CancellationToken cancellationToken)
+        CommerceDb db, string channel, string currency, string? location, IReadOnlyCollection<string>? locationsAllowed, CancellationToken cancellationToken)
     {
         var channels = await db.Query(Channels, row => (Id: row.GetGuid(0), Language: row.GetString(1), Currencies: row.GetFieldValue<string[]>(2)), [channel], cancellationToken);
         if (channels is not [var found])
@@ -42,7 +42,7 @@ internal sealed record ImportTarget
         if (lists is not [var list])
             return (null, "currency", $"The channel '{channel}' has no price list in {currency}.");
         var locations = await db.Query(
-            AllLocations, row => new ImportLocation(row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2)), [], cancellationToken);
+            AllLocations, row => new ImportLocation(row.GetGuid(0), row.GetString(1), row.GetFieldValue<string[]>(2)), [locationsAllowed?.ToArray()], cancellationToken);
         var place = locations.FirstOrDefault(place => location is null || place.Code == location);
         return place is null
             ? (null, "location", location is null ? "The shop has no location." : $"There is no location '{location}': {string.Join(", ", locations.Select(other => other.Code))}.")
@@ -67,7 +67,7 @@ internal sealed record ImportTarget
 
     // Goods that name no place most likely lie in a warehouse that sends them.
     private const string AllLocations = """
-        select id, code, array(select value from jsonb_each_text(name)) || code from inventory.location where active order by (kind = 'WAREHOUSE' and ships) desc, code
+        select id, code, array(select value from jsonb_each_text(name)) || code from inventory.location where active and ($1::text[] is null or code = any ($1)) order by (kind = 'WAREHOUSE' and ships) desc, code
         """;
 }
 

@@ -82,4 +82,4 @@ internal sealed record ImportedStock(int Line, string? Location, int Quantity);
 internal sealed record ImportedPicture(string Url, string Alt, int Position);
 
 /// <summary>All of a file.</summary>
-internal sealed record ImportFile(IReadOnlyList<ImportedProduct> Products, IReadOnlyList<ImportProblem> Problems, int Rows);
+internal sealed record ImportFile(IReadOnlyList<ImportedProduct> Products, IReadOnlyList<ImportRow> Problems, int Rows);

@@ -1,14 +1,16 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Persistence;
+using HeadlessCommerce.Pricing;
 using Npgsql;
 
 namespace HeadlessCommerce.Import;
 
 /// <summary>What became of some products of a file.</summary>
-internal sealed record ImportOutcome(int Created, int Updated, int Unchanged, IReadOnlyList<ImportProblem> Problems)
+internal sealed record ImportOutcome(int Created, int Updated, int Unchanged, IReadOnlyList<ImportRow> Rows)
 {
     public static ImportOutcome operator +(ImportOutcome left, ImportOutcome right) =>
-        new(left.Created + right.Created, left.Updated + right.Updated, left.Unchanged + right.Unchanged, [.. left.Problems, .. right.Problems]);
+        new(left.Created + right.Created, left.Updated + right.Updated, left.Unchanged + right.Unchanged, [.. left.Rows, .. right.Rows]);
 }
 
 /// <summary>
@@ -17,6 +19,8 @@ internal sealed record ImportOutcome(int Created, int Updated, int Unchanged, IR
 /// </summary>
 internal static class ProductImport
 {
+    private const int VariantsPerNews = 500;
+
     public static async Task<ImportOutcome> Run(
         CommerceTransaction transaction, ImportTarget target, IReadOnlyList<ImportedProduct> products, MovementCause cause, bool keep, CancellationToken cancellationToken)
     {
@@ -26,7 +30,7 @@ internal static class ProductImport
         foreach (var product in products)
         {
             var (one, refusal) = await TryRun(transaction, target, [product], cause, keep, cancellationToken);
-            outcome += one ?? new(0, 0, 0, [.. product.Lines.Select(line => new ImportProblem(line, "", ImportRowCode.Refused, $"The database refused the product: {refusal}."))]);
+            outcome += one ?? new(0, 0, 0, [.. product.Lines.Select(line => new ImportRow(line, "", ImportRowCode.Refused, $"The database refused the product: {refusal}."))]);
         }
         return outcome;
     }
@@ -58,7 +62,7 @@ internal static class ProductImport
         foreach (var product in products)
             plan.Add(product);
         await plan.Changes.Write(transaction, target, cancellationToken);
-        await Announce(transaction, plan, cancellationToken);
+        await Announce(transaction, plan, target, cancellationToken);
         // Levels come last: buyers contend for them.
         var stocked = await CountStock.Run(transaction, plan.Stock, cause, plan.Problems, cancellationToken);
         if (stocked.Count > 0)
@@ -67,22 +71,39 @@ internal static class ProductImport
         return new(plan.Created.Count, updated, plan.Known.Count - updated, plan.Problems);
     }
 
-    private static async Task Announce(CommerceTransaction transaction, ImportPlan plan, CancellationToken cancellationToken)
+    private static async Task Announce(CommerceTransaction transaction, ImportPlan plan, ImportTarget target, CancellationToken cancellationToken)
     {
-        if (plan.Changed.Count > 0)
-            await Publish("product", "productId", plan.Changed);
-        if (plan.Changes.Prices.Count > 0)
-            await Publish("price", "variantId", plan.Changes.Prices.Select(price => price.VariantId));
-
-        Task<int> Publish(string topic, string name, IEnumerable<Guid> ids)
-        {
-            transaction.WroteEvents();
-            return transaction.Execute(Events, [topic, name, ids.Order().ToArray()], cancellationToken);
-        }
+        if (plan.Changed.Count == 0)
+            return;
+        Guid[] ids = [.. plan.Changed.Order()];
+        await transaction.Execute(
+            ProductNews,
+            [ProductWrites.Topic, ids, ids.Select(id => (int)KindOf(id, plan)).ToArray(), target.ChannelId, (int)ProductChangeKind.Created, (int)ProductChangeKind.Unpublished],
+            cancellationToken);
+        transaction.WroteEvents();
+        foreach (var variants in plan.Changes.Prices.Select(price => price.VariantId).Chunk(VariantsPerNews))
+            await transaction.Publish(
+                PricesChanged.Topic, target.PriceListId.ToString(), new PricesChanged(target.ChannelId, target.Currency, variants), cancellationToken);
     }
 
-    private const string Events = """
+    private static ProductChangeKind KindOf(Guid id, ImportPlan plan) =>
+        plan.Created.Contains(id) ? ProductChangeKind.Created
+        : plan.Changes.Unpublished.Contains(id) ? ProductChangeKind.Unpublished
+        : plan.Changes.Published.Contains(id) ? ProductChangeKind.Published
+        : ProductChangeKind.Updated;
+
+    // One version further and news of it, as ProductWrites.Touch does for one product.
+    private const string ProductNews = """
+        with touched as (
+          update catalog.product set version = version + (kind <> $5)::integer, updated_at = clock_timestamp()
+          from unnest($2::uuid[], $3::integer[]) as news (product_id, kind)
+          where id = news.product_id
+          returning id, slug, version, status, kind
+        )
         insert into platform.outbox (partition, topic, key, payload)
-        select abs(hashtext(id::text) % 8), $1, id, jsonb_build_object($2::text, id) from unnest($3::uuid[]) as id
+        select abs(hashtext(id::text) % 8), $1, id, jsonb_build_object('productId', id, 'slug', slug, 'kind', kind, 'sequence', version, 'channels', to_jsonb(
+          case when status = 'ACTIVE' then array(select channel_id from catalog.product_channel where product_id = id) else '{}' end
+          || case when kind = $6 then array[$4::uuid] else '{}' end))
+        from touched order by id
         """;
 }

@@ -7,7 +7,8 @@ create table import.job (
   format text not null check (format in ('SHOPIFY')),
   channel text not null,                     -- code; likewise the location
   currency text not null,
-  location text,
+  location text,                             -- where quantities lie that name no place; null: the first warehouse that ships
+  locations text[],                          -- the only places that it may count; null: all
   dry_run boolean not null,
   actor text not null,
   content bytea,                             -- the file, gzip; gone when it has been read

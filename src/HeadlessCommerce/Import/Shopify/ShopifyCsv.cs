@@ -13,7 +13,7 @@ internal static class ShopifyCsv
     public static ImportFile? Read(byte[] file, CurrencyCode currency)
     {
         var (text, isGuessed) = FileText.Decode(file);
-        var problems = new List<ImportProblem>();
+        var problems = new List<ImportRow>();
         if (isGuessed)
             problems.Add(new(0, "", ImportRowCode.Assumed, "The file is not UTF-8; it was read as Windows-1252."));
         if (ReadRows(text, problems) is not { } rows)
@@ -28,7 +28,7 @@ internal static class ShopifyCsv
         return new(products, problems, rows.Count);
     }
 
-    private static List<ShopifyRow>? ReadRows(byte[] text, List<ImportProblem> problems)
+    private static List<ShopifyRow>? ReadRows(byte[] text, List<ImportRow> problems)
     {
         var broken = new HashSet<long>();
         using var reader = CsvReader.Create(text, new CsvReaderOptions
@@ -69,7 +69,7 @@ internal static class ShopifyCsv
     }
 
     /// <summary>The rows of each product, in the order in which the products come first.</summary>
-    private static List<List<ShopifyRow>> Group(List<ShopifyRow> rows, List<ImportProblem> problems)
+    private static List<List<ShopifyRow>> Group(List<ShopifyRow> rows, List<ImportRow> problems)
     {
         var groups = new List<List<ShopifyRow>>();
         var byHandle = new Dictionary<string, List<ShopifyRow>>(StringComparer.OrdinalIgnoreCase);

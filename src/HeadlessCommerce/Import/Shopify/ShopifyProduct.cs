@@ -3,7 +3,7 @@ using HeadlessCommerce.Platform;
 namespace HeadlessCommerce.Import.Shopify;
 
 /// <summary>Makes one product of the rows with its handle.</summary>
-internal sealed class ShopifyProduct(IReadOnlyList<ShopifyRow> rows, CurrencyCode currency, Dictionary<string, int> skus, List<ImportProblem> problems)
+internal sealed class ShopifyProduct(IReadOnlyList<ShopifyRow> rows, CurrencyCode currency, Dictionary<string, int> skus, List<ImportRow> problems)
 {
     private const int MaxTitle = 500;
     private const int MaxDescription = 100_000;
@@ -57,7 +57,7 @@ internal sealed class ShopifyProduct(IReadOnlyList<ShopifyRow> rows, CurrencyCod
 
     private ImportedProduct? LeaveOut(IEnumerable<ShopifyRow> others)
     {
-        problems.AddRange(others.Select(row => new ImportProblem(row.Line, "", ImportRowCode.ProductLeftOut, $"Left out with the product's first row, line {_first.Line}.")));
+        problems.AddRange(others.Select(row => new ImportRow(row.Line, "", ImportRowCode.ProductLeftOut, $"Left out with the product's first row, line {_first.Line}.")));
         return null;
     }
 
@@ -131,7 +131,7 @@ internal sealed class ShopifyProduct(IReadOnlyList<ShopifyRow> rows, CurrencyCod
     private readonly record struct Flag(bool? Value);
 
     /// <summary>The product's pictures, each once.</summary>
-    private sealed class Pictures(List<ImportProblem> problems)
+    private sealed class Pictures(List<ImportRow> problems)
     {
         private readonly Dictionary<string, ImportedPicture> _all = [];
 

@@ -30,7 +30,7 @@ internal sealed class ShopifyRow(int line, ShopifyHeader header, string[] cells)
     /// <summary>Cells beyond the last header.</summary>
     public bool HasTooManyCells => cells.Skip(header.Count).Any(cell => cell.Length > 0);
 
-    public ImportProblem Problem(ShopifyColumn column, ImportRowCode code, string message) => new(line, header.NameOf(column), code, message);
+    public ImportRow Problem(ShopifyColumn column, ImportRowCode code, string message) => new(line, header.NameOf(column), code, message);
 
     /// <summary>Rows after a product's first that only show another picture.</summary>
     public bool IsPictureOnly =>

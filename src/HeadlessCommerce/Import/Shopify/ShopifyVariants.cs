@@ -4,7 +4,7 @@ using HeadlessCommerce.Platform;
 namespace HeadlessCommerce.Import.Shopify;
 
 /// <summary>The variants of one product, row by row. A row that is wrong is reported and left out.</summary>
-internal sealed class ShopifyVariants(string slug, IReadOnlyList<ImportedOption> options, CurrencyCode currency, Dictionary<string, int> skus, List<ImportProblem> problems)
+internal sealed class ShopifyVariants(string slug, IReadOnlyList<ImportedOption> options, CurrencyCode currency, Dictionary<string, int> skus, List<ImportRow> problems)
 {
     private const int MaxText = 200;
     private const int MaxQuantity = 1_000_000_000;
