@@ -29,6 +29,7 @@ public static class ServerHost
         builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddPlatform(stores.Postgres, stores.Redis).AddCommerce(builder.Environment);
         builder.AddCallers(development);
+        builder.AddShopSchema();
         builder.AddServerHealth();
         builder.AddTelemetry();
 

@@ -1,4 +1,5 @@
 using HeadlessCommerce.Carts;
+using HeadlessCommerce.IntegrationTests.Support;
 
 namespace HeadlessCommerce.IntegrationTests.Carts;
 
@@ -90,9 +91,9 @@ public sealed class CartLossTests(CartShop shop) : IClassFixture<CartShop>
         var made = await dying.Create(CartReplica.Guest(), variant, 3);
         await shop.StartReplica(); // looks for marks when it starts
 
-        // The mark goes after the copy is in PostgreSQL: wait for that news, not for a time.
-        await Eventually(async () =>
-            await shop.Scalar<long>("select count(*) from carts.cart where id = $1 and revision = $2", made.Cart!.Id, made.Cart.Revision) == 1
+        await Shop.Eventually(
+            async () => await shop.Scalar<long>("select count(*) from carts.cart where id = $1 and revision = $2", made.Cart!.Id, made.Cart.Revision) == 1,
+            "another server saves the cart"
         );
         await shop.Redis.LoseEverything();
         Assert.Equal(3, (await shop.Server.Carts.Get(made.Cart!.Id, Cancellation))!.Lines[0].Quantity);
@@ -109,15 +110,5 @@ public sealed class CartLossTests(CartShop shop) : IClassFixture<CartShop>
         await archive.Save([new(id, 6, CartStatus.Ordered, """{"six":6}""")], Cancellation);
         await archive.Save([new(id, 7, CartStatus.Open, """{"seven":7}""")], Cancellation);
         Assert.Equal("""{"six":6}""", await archive.Load(id, Cancellation)); // ordered for good
-    }
-
-    private static async Task Eventually(Func<Task<bool>> holds)
-    {
-        var deadline = DateTime.UtcNow.AddSeconds(30);
-        while (!await holds())
-        {
-            Assert.True(DateTime.UtcNow < deadline, "It did not happen within 30 seconds.");
-            await Task.Yield();
-        }
     }
 }

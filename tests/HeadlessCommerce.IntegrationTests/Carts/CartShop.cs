@@ -1,16 +1,14 @@
+using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Persistence;
-using HeadlessCommerce.SampleData;
 using Npgsql;
 
 namespace HeadlessCommerce.IntegrationTests.Carts;
 
-/// <summary>The sample shop over a database and a Redis of a test class's own, with as many server processes as a test wants.</summary>
-public sealed class CartShop : IAsyncLifetime
+/// <summary>The sample shop over a database of a test class's own and a Redis that it may kill, with as many server processes as a test wants.</summary>
+public sealed class CartShop(TestStores stores) : IAsyncLifetime
 {
-    private readonly string _name = $"carts_{Guid.NewGuid():N}";
     private readonly List<CartReplica> _replicas = [];
-    private string _server = "";
     private CommerceDb? _db;
 
     public RedisProcess Redis { get; } = new();
@@ -27,12 +25,8 @@ public sealed class CartShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = Environment.GetEnvironmentVariable("ConnectionStrings__Postgres") ?? throw new InvalidOperationException("ConnectionStrings__Postgres is not set.");
-        await OnServer($"create database {_name}");
-        Postgres = new NpgsqlConnectionStringBuilder(_server) { Database = _name, MaxPoolSize = 20 }.ConnectionString;
-        await MigrationRunner.Migrate(Postgres, CancellationToken.None);
+        Postgres = new NpgsqlConnectionStringBuilder((await stores.CreateShop()).Postgres) { MaxPoolSize = 20 }.ConnectionString;
         _db = CommercePools.Open(Postgres);
-        await SampleShop.Seed(Db, CancellationToken.None);
         await Redis.Start();
         Server = await StartReplica();
     }
@@ -44,7 +38,6 @@ public sealed class CartShop : IAsyncLifetime
         Redis.Dispose();
         await Db.Reading.DisposeAsync();
         await Db.Checkout.DisposeAsync();
-        await OnServer($"drop database if exists {_name} with (force)");
     }
 
     /// <summary>Another server process over the same data. One that does not save is one that dies before it comes to it.</summary>
@@ -115,13 +108,5 @@ public sealed class CartShop : IAsyncLifetime
         foreach (var parameter in parameters)
             command.Parameters.Add(new() { Value = parameter });
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private async Task OnServer(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

@@ -24,7 +24,7 @@ public interface IError
 public sealed record Warning(ErrorCode Code, string Message, IReadOnlyList<string> Path);
 
 /// <summary>The input is not acceptable; the path names the field and the message says what would be right.</summary>
-[AllowAnonymous]
+[AllowAnonymous, GraphQLName("InvalidInput")] // its own name: what ends in Input is shown without it
 public sealed record InvalidInput(string Message, IReadOnlyList<string> Path) : IError
 {
     public ErrorCode Code => ErrorCode.InvalidInput;
