@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
 
@@ -43,7 +44,7 @@ public sealed record CartAnswer(Cart? Cart, IReadOnlyList<object> Errors, string
             CartFaultKind.Invalid => new InvalidInput(fault.Message ?? "", fault.Path ?? []),
             CartFaultKind.TooMany => new InvalidInput($"A line can have at most {Cart.MaxQuantity} pieces.", quantity),
             CartFaultKind.TooManyLines => new InvalidInput($"A cart can have at most {Cart.MaxLines} lines.", line),
-            CartFaultKind.VariantUnknown => new VariantNotFound(item),
+            CartFaultKind.VariantUnknown => new ProductVariantNotFound(item),
             CartFaultKind.NotSold => new NotSold(line),
             CartFaultKind.OutOfStock => new OutOfStock(fault.Available ?? 0, fault.VariantId ?? default, quantity),
             CartFaultKind.LineUnknown => new CartLineNotFound(item),

@@ -57,14 +57,6 @@ public sealed record CartLineNotFound(IReadOnlyList<string> Path) : IError
     public string Message => "The cart has no such line (any more).";
 }
 
-/// <summary>There is no such variant.</summary>
-[AllowAnonymous]
-public sealed record VariantNotFound(IReadOnlyList<string> Path) : IError
-{
-    public ErrorCode Code => ErrorCode.NotFound;
-    public string Message => "There is no such variant.";
-}
-
 /// <summary>The variant is not sold in the cart's channel and currency.</summary>
 [AllowAnonymous]
 public sealed record NotSold(IReadOnlyList<string> Path) : IError

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
@@ -10,7 +11,7 @@ public static class CartMutations
 {
     /// <summary>Makes a cart in the caller's channel and currency. Keep the token: it is shown once, and alone opens the cart.</summary>
     [Authorize(Rights.StorefrontBuy)]
-    public static async Task<MutationResult<CartWithToken, InvalidInput, IdempotencyKeyReused, VariantNotFound, NotSold, OutOfStock>> CartCreate(
+    public static async Task<MutationResult<CartWithToken, InvalidInput, IdempotencyKeyReused, ProductVariantNotFound, NotSold, OutOfStock>> CartCreate(
         CartCreateInput input,
         CreateCart carts,
         Viewer viewer,
@@ -35,7 +36,7 @@ public static class CartMutations
             CartVersionConflict,
             InvalidInput,
             IdempotencyKeyReused,
-            VariantNotFound,
+            ProductVariantNotFound,
             NotSold,
             OutOfStock
         >

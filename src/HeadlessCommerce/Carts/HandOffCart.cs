@@ -44,9 +44,15 @@ public sealed class HandOffCart(CartStore carts, CommerceDb db, TimeProvider tim
             (code, expires) = (first, DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(until, CultureInfo.InvariantCulture)));
 
         // After the script, so that who does not hold the cart writes nothing; a repetition of the key mends a crash in between.
-        await using var command = db.Checkout.CreateCommand("insert into carts.handoff (code_hash, cart_id, expires_at) values ($1, $2, $3) on conflict do nothing");
-        Sql.Bind(command.Parameters, [Tokens.HashText(code), input.CartId, expires]);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await db.Transaction(
+            transaction =>
+                transaction.Execute(
+                    "insert into carts.handoff (code_hash, cart_id, expires_at) values ($1, $2, $3) on conflict do nothing",
+                    [Tokens.HashText(code), input.CartId, expires],
+                    cancellationToken
+                ),
+            cancellationToken
+        );
         return (CartHandoff.Of(code, DateTimeOffset.FromUnixTimeMilliseconds(expires.ToUnixTimeMilliseconds())), []);
     }
 

@@ -1,4 +1,5 @@
 using HeadlessCommerce.Carts;
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Platform.Errors;
 
 namespace HeadlessCommerce.IntegrationTests.Carts;
@@ -43,7 +44,7 @@ public sealed class CartLineTests(CartShop shop) : IClassFixture<CartShop>
         Assert.Equal(5, errors.Count);
         Assert.IsType<InvalidInput>(errors["input.lines.0.quantity"]);
         Assert.Equal((3, scarce), Assert.IsType<OutOfStock>(errors["input.lines.1.quantity"]) is var few ? (few.Available, few.VariantId) : default);
-        Assert.IsType<VariantNotFound>(errors["input.lines.2.variantId"]);
+        Assert.IsType<ProductVariantNotFound>(errors["input.lines.2.variantId"]);
         Assert.IsType<NotSold>(errors["input.lines.3"]);
         Assert.IsType<InvalidInput>(errors["input.lines.4.quantity"]);
     }
