@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace HeadlessCommerce.Platform;
 
 /// <summary>A currency of ISO 4217.</summary>
+[JsonConverter(typeof(CurrencyCodeConverter))]
 public readonly record struct CurrencyCode
 {
     // Digits after the point where they are not two (ISO 4217, table A.1).
@@ -36,6 +38,7 @@ public readonly record struct CurrencyCode
 }
 
 /// <summary>A language tag of BCP 47: language, optional script and region.</summary>
+[JsonConverter(typeof(LanguageTagConverter))]
 public readonly partial record struct LanguageTag
 {
     private LanguageTag(string value) => Value = value;
@@ -59,6 +62,7 @@ public readonly partial record struct LanguageTag
 }
 
 /// <summary>A country of ISO 3166-1, alpha-2.</summary>
+[JsonConverter(typeof(CountryCodeConverter))]
 public readonly record struct CountryCode
 {
     private CountryCode(string value) => Value = value;
