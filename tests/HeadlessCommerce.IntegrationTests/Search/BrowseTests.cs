@@ -51,7 +51,7 @@ public sealed class BrowseTests(Shop shop) : IClassFixture<Shop>
         var names = await Names("""query { products(first: 100) { nodes { name } } }""", ("Accept-Language", "pl"));
 
         // Ł comes right after L in Polish, and not after Z as its code point would have it.
-        var sorted = await shop.Scalar<string[]>("""select array_agg(n order by n collate "pl-x-icu") from unnest($1::text[]) n""", names);
+        var sorted = await shop.Scalar<string[]>("""select array_agg(n order by n collate "pl-x-icu") from unnest($1::text[]) n""", [names]);
         Assert.Equal(sorted, names);
     }
 
