@@ -9,9 +9,14 @@ namespace HeadlessCommerce.GraphQL;
 public abstract class DataLoader<TKey, TValue> : IDataLoader
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, TaskCompletionSource<TValue>> _cache = [];
-    private List<TKey> _queued = [];
+    private readonly Dictionary<TKey, Promise> _cache = [];
+    private List<Promise> _queued = [];
     private ILoaderScope? _scope;
+
+    private sealed class Promise(TKey key) : TaskCompletionSource<TValue>
+    {
+        public TKey Key { get; } = key;
+    }
 
     /// <summary>Keys per call of <see cref="LoadBatchAsync"/>; more are split.</summary>
     protected virtual int MaxBatchSize => 1_000;
@@ -21,20 +26,29 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader
 
     public Task<TValue> LoadAsync(TKey key, CancellationToken cancellationToken = default)
     {
+        Promise promise;
         lock (_cache)
         {
             if (_cache.TryGetValue(key, out var known))
                 return known.Task;
-            var promise = new TaskCompletionSource<TValue>();
-            _cache[key] = promise;
-            _queued.Add(key);
-            _scope?.HasKeys(this);
-            return promise.Task;
+            _cache[key] = promise = new Promise(key);
+            _queued.Add(promise);
+            if (_queued.Count > 1)
+                return promise.Task;
+            // Outside a request, as in a test or a worker, the loader is its own scope.
+            _scope ??= LoaderScope.Of(this);
         }
+        _scope.HasKeys(this);
+        return promise.Task;
     }
 
-    public Task<TValue[]> LoadAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default) =>
-        Task.WhenAll(keys.Select(key => LoadAsync(key, cancellationToken)));
+    public Task<TValue[]> LoadAsync(IReadOnlyList<TKey> keys, CancellationToken cancellationToken = default)
+    {
+        var loads = new Task<TValue>[keys.Count];
+        for (var i = 0; i < loads.Length; i++)
+            loads[i] = LoadAsync(keys[i], cancellationToken);
+        return Task.WhenAll(loads);
+    }
 
     void IDataLoader.Attach(ILoaderScope scope) => _scope = scope;
 
@@ -46,42 +60,53 @@ public abstract class DataLoader<TKey, TValue> : IDataLoader
 
     async Task<Action> IDataLoader.RunAsync(CancellationToken cancellationToken)
     {
-        List<TKey> keys;
-        List<TaskCompletionSource<TValue>> promises;
+        List<Promise> promises;
         lock (_cache)
         {
-            keys = _queued;
+            promises = _queued;
             _queued = [];
-            promises = keys.ConvertAll(key => _cache[key]);
         }
-        var done = new List<Action>();
-        foreach (var chunk in keys.Chunk(MaxBatchSize))
+        var chunks = new List<Task<Outcome>>((promises.Count / MaxBatchSize) + 1);
+        for (var start = 0; start < promises.Count; start += MaxBatchSize)
+            chunks.Add(LoadChunkAsync(promises.GetRange(start, Math.Min(MaxBatchSize, promises.Count - start)), cancellationToken));
+        var outcomes = await Task.WhenAll(chunks).ConfigureAwait(false);
+        return () =>
         {
-            var offset = done.Count;
-            GraphQLTelemetry.Batch(GetType().Name, chunk.Length);
-            try
-            {
-                var values = await LoadBatchAsync(chunk, cancellationToken).ConfigureAwait(false);
-                if (values.Count != chunk.Length)
-                    throw new InvalidOperationException($"{GetType().Name} returned {values.Count} values for {chunk.Length} keys.");
-                for (var i = 0; i < chunk.Length; i++)
-                {
-                    var (promise, value) = (promises[offset + i], values[i]);
-                    done.Add(() => promise.TrySetResult(value));
-                }
-            }
+            foreach (var outcome in outcomes)
+                outcome.Complete();
+        };
+    }
+
+    private async Task<Outcome> LoadChunkAsync(List<Promise> promises, CancellationToken cancellationToken)
+    {
+        GraphQLTelemetry.Batch(GetType().Name, promises.Count);
+        try
+        {
+            var values = await LoadBatchAsync(promises.ConvertAll(promise => promise.Key), cancellationToken).ConfigureAwait(false);
+            if (values.Count != promises.Count)
+                throw new InvalidOperationException($"{GetType().Name} returned {values.Count} values for {promises.Count} keys.");
+            return new Outcome(promises, values, null);
+        }
 #pragma warning disable CA1031 // whatever a batch throws is the outcome of each of its keys
-            catch (Exception exception)
+        catch (Exception exception)
 #pragma warning restore CA1031
+        {
+            return new Outcome(promises, [], exception);
+        }
+    }
+
+    private sealed record Outcome(List<Promise> Promises, IReadOnlyList<TValue> Values, Exception? Exception)
+    {
+        public void Complete()
+        {
+            for (var i = 0; i < Promises.Count; i++)
             {
-                for (var i = 0; i < chunk.Length; i++)
-                {
-                    var promise = promises[offset + i];
-                    done.Add(() => promise.TrySetException(exception));
-                }
+                if (Exception is null)
+                    Promises[i].TrySetResult(Values[i]);
+                else
+                    Promises[i].TrySetException(Exception);
             }
         }
-        return () => done.ForEach(complete => complete());
     }
 }
 

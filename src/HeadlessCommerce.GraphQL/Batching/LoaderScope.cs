@@ -1,14 +1,31 @@
 namespace HeadlessCommerce.GraphQL;
 
-/// <summary>The loaders of one request, and which of them have keys that wait. Lives as long as the request's services.</summary>
+/// <summary>
+/// The loaders of one request, and which of them have keys that wait. Lives as long as the request's services. While no executor runs, as in a worker or in an interceptor,
+/// it runs the loaders by itself as soon as the code that asks has yielded.
+/// </summary>
 internal sealed class LoaderScope : ILoaderScope
 {
     private readonly List<IDataLoader> _loaders = [];
     private List<IDataLoader> _waiting = [];
-    private List<IDataLoader> _running = [];
+    private List<IDataLoader> _taken = [];
+    private Action? _executor;
+    private bool _runsAlone;
 
-    /// <summary>Told when keys wait, so that an executor that sleeps wakes up.</summary>
-    public Action? KeysArrived { get; set; }
+    /// <summary>The scope of a loader that belongs to no request.</summary>
+    public static LoaderScope Of(IDataLoader loader)
+    {
+        var scope = new LoaderScope();
+        scope._loaders.Add(loader);
+        return scope;
+    }
+
+    /// <summary>From now on an executor runs the loaders; it is told when keys arrive, in case it sleeps. Null: it has ended.</summary>
+    public void SetExecutor(Action? keysArrived)
+    {
+        lock (_loaders)
+            _executor = keysArrived;
+    }
 
     public void Add(IDataLoader loader)
     {
@@ -19,13 +36,43 @@ internal sealed class LoaderScope : ILoaderScope
 
     public void HasKeys(IDataLoader loader)
     {
+        Action? executor;
         lock (_loaders)
         {
-            if (_waiting.Contains(loader))
+            if (!_waiting.Contains(loader))
+                _waiting.Add(loader);
+            executor = _executor;
+            if (executor is null && _runsAlone)
                 return;
-            _waiting.Add(loader);
+            _runsAlone |= executor is null;
         }
-        KeysArrived?.Invoke();
+        if (executor is not null)
+            executor();
+        else
+            _ = RunAloneAsync();
+    }
+
+    private async Task RunAloneAsync()
+    {
+        await Task.Yield();
+        while (true)
+        {
+            IDataLoader[] waiting;
+            lock (_loaders)
+            {
+                if (_waiting.Count == 0)
+                {
+                    _runsAlone = false;
+                    return;
+                }
+                waiting = [.. _waiting];
+                _waiting.Clear();
+            }
+            // Outside the lock: what a loader does may ask other loaders.
+            var runs = Array.ConvertAll(waiting, loader => loader.RunAsync(CancellationToken.None));
+            foreach (var complete in await Task.WhenAll(runs).ConfigureAwait(false))
+                complete();
+        }
     }
 
     public bool HasWaiting
@@ -42,9 +89,9 @@ internal sealed class LoaderScope : ILoaderScope
     {
         lock (_loaders)
         {
-            (_waiting, _running) = (_running, _waiting);
+            (_waiting, _taken) = (_taken, _waiting);
             _waiting.Clear();
-            return _running;
+            return _taken;
         }
     }
 

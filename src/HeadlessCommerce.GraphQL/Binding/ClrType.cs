@@ -22,7 +22,8 @@ internal sealed record ClrType(Type Type, bool IsNullable, IReadOnlyList<ClrType
             return Of(Context.Create(property));
     }
 
-    public static ClrType NonNull(Type type) => new(type, false, [.. type.GetGenericArguments().Select(NonNull)]);
+    public static ClrType NonNull(Type type) =>
+        new(type, false, type.IsArray ? [NonNull(type.GetElementType()!)] : [.. type.GetGenericArguments().Select(NonNull)]);
 
     private static ClrType Of(NullabilityInfo info)
     {

@@ -21,6 +21,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     private bool _running;
     private bool _keysArrived;
 
+    private readonly Action _keysArrivedAction;
     private LoopContext _context = null!;
     private LoaderScope? _loaders;
     private ExecutionContext? _ambient;
@@ -32,6 +33,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     public OperationExecution(ExecutionPlan plan)
     {
         Plan = plan;
+        _keysArrivedAction = KeysArrived;
         _root = new Level<object>(plan.Root);
         _root.CreateColumns();
     }
@@ -88,8 +90,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     {
         _context = new LoopContext(this);
         _loaders = Request.Services.GetService<LoaderScope>();
-        if (_loaders is not null)
-            _loaders.KeysArrived = KeysArrived;
+        _loaders?.SetExecutor(_keysArrivedAction);
         _ambient = ExecutionContext.Capture();
         _running = true;
         if (Loop())
@@ -243,7 +244,18 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     // Its completion, with all the continuations that hang on it, runs on this loop.
     private async Task RunLoader(IDataLoader loader)
     {
-        var complete = await loader.RunAsync(CancellationToken).ConfigureAwait(false);
+        Action complete;
+        try
+        {
+            complete = await loader.RunAsync(CancellationToken).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // a loader that breaks its contract must not leave the request waiting for ever
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogInternal(exception, loader.GetType().Name, InternalErrors.TraceId());
+            complete = static () => { };
+        }
         Post(null, complete);
     }
 
@@ -264,8 +276,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 
     private void Done()
     {
-        if (_loaders is not null)
-            _loaders.KeysArrived = null;
+        _loaders?.SetExecutor(null);
         _context.Detach();
     }
 
