@@ -35,8 +35,6 @@ internal static class GraphQLSetup
 
     public static void MapShopSchema(this WebApplication app)
     {
-        if (app.Services.GetService<RequestExecutor>() is null)
-            return; // until the executor has landed
         var callers = app.Services.GetRequiredService<CallerAuthentication>();
         var interceptor = app.Services.GetRequiredService<IdentityInterceptor>();
         var keys = app.Services.GetRequiredService<ApiKeyDirectory>();
