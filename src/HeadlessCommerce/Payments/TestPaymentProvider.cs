@@ -18,12 +18,12 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
             "requires_action" => "REQUIRES_ACTION",
             _ => "DECLINED",
         };
-        await db.Query(
+        await Write(
             """
             insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency)
             values ($1, 'test_' || substr(md5($1), 1, 16), $2, $3, $4) on conflict do nothing
+            returning status, reference
             """,
-            row => 0,
             [request.IdempotencyKey, status, request.Amount.Minor, request.Amount.Currency.Value],
             cancellationToken
         );
@@ -60,7 +60,7 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
 
     private async Task<PaymentOutcome> Change(string keyOrReference, string set, string when, CancellationToken cancellationToken)
     {
-        var attempts = await db.Query(
+        var attempts = await Write(
             $"""
             with changed as (
               update payments.test_provider_attempt set {set} where (idempotency_key = $1 or reference = $1) and {when} returning status, reference
@@ -70,12 +70,17 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
             select status, reference from payments.test_provider_attempt
             where (idempotency_key = $1 or reference = $1) and not exists (select from changed)
             """,
-            row => Outcome(row.GetString(0), row.GetString(1)),
             [keyOrReference],
             cancellationToken
         );
         return attempts.Count == 0 ? new PaymentOutcome(PaymentStatus.Voided, "") : attempts[0];
     }
+
+    private Task<IReadOnlyList<PaymentOutcome>> Write(string sql, object?[] parameters, CancellationToken cancellationToken) =>
+        db.Transaction(
+            transaction => transaction.Query(sql, row => Outcome(row.GetString(0), row.GetString(1)), parameters, cancellationToken),
+            cancellationToken
+        );
 
     private static PaymentOutcome Outcome(string status, string reference) =>
         status switch
