@@ -3,16 +3,6 @@ using HeadlessCommerce.Platform.Errors;
 
 namespace HeadlessCommerce.Inventory;
 
-/// <summary>No variant has this SKU.</summary>
-/// <param name="Sku">As it was given.</param>
-[AllowAnonymous]
-public sealed record SkuNotFound(string Sku) : IError
-{
-    public ErrorCode Code => ErrorCode.NotFound;
-    public string Message => $"No variant has the SKU \"{Sku}\".";
-    public IReadOnlyList<string> Path { get; } = ["input", "sku"];
-}
-
 /// <summary>No location has this code.</summary>
 /// <param name="Location">As it was given.</param>
 [AllowAnonymous]

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;

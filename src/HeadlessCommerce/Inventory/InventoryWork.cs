@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
@@ -93,7 +94,7 @@ public sealed class InventoryWork(CommerceDb db, LocationDirectory locations)
     private static InventoryAnswer Answer(Outcome outcome, InventoryLevel? level, string sku) =>
         (outcome.Move, level) switch
         {
-            (null, _) or (_, null) => new(null, [new SkuNotFound(sku)]),
+            (null, _) or (_, null) => new(null, [new SkuNotFound(sku, ["input", "sku"])]),
             (StockMoveOutcome.VersionConflict, { } current) => new(new(current), [new InventoryVersionConflict(current)]),
             (StockMoveOutcome.OutOfRange, { } current) => new(new(current), [new NotEnoughOnHand(current.OnHand)]),
             (_, { } changed) => new(new(changed), []),
