@@ -7,14 +7,14 @@ namespace HeadlessCommerce.GraphQL.Transport;
 /// <summary>What all transports do with a request between reading it and writing the answer.</summary>
 internal static class OperationRunner
 {
-    /// <summary>The operation to run, or the refusal.</summary>
+    /// <summary>The operation to run, or the refusal. An invalid document has neither: the executor says what this caller may hear of its errors.</summary>
     public static (PreparedOperation? Operation, PreparedDocument? Document, ExecutionResult? Refusal) Choose(FoundDocument found, string? operationName)
     {
         if (found.Error is not null)
             return (null, null, ExecutionResult.Refused(found.Error));
         var document = found.Document!;
         if (document.Errors.Count > 0)
-            return (null, document, ExecutionResult.Refused(document.Errors));
+            return (null, document, null);
         var operation = document.FindOperation(operationName, out var error);
         return operation is null ? (null, document, ExecutionResult.Refused(error!)) : (operation, document, null);
     }

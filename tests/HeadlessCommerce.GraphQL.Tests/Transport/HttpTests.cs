@@ -48,6 +48,16 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task Names_are_suggested_to_those_who_may_introspect_only()
+    {
+        await using var open = await TestHost.StartAsync();
+        await using var closed = await TestHost.StartAsync(limits: o => o.MayIntrospect = _ => false);
+
+        Assert.Contains("Did you mean", (await open.PostAsync(new { query = "{ helo }" })).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", (await closed.PostAsync(new { query = "{ helo }" })).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_exception_of_a_resolver_tells_nothing_but_a_trace_id()
     {
         await using var host = await TestHost.StartAsync();
