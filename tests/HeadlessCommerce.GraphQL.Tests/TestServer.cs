@@ -27,13 +27,14 @@ internal sealed class TestServer
     public string Sdl => SdlPrinter.Print(Executor.Schema);
 
     /// <summary>The response as JSON text.</summary>
-    public async Task<string> Ask(string query, object? variables = null, ClaimsPrincipal? user = null, string? operationName = null)
+    public async Task<string> Ask(string query, object? variables = null, ClaimsPrincipal? user = null, string? operationName = null, object? extensions = null)
     {
         await using var scope = _services.CreateAsyncScope();
         var context = new RequestContext(scope.ServiceProvider, user ?? new ClaimsPrincipal(), new Dictionary<string, string>());
         var request = new GraphQLRequest
         {
             OperationName = operationName,
+            Extensions = extensions is null ? default : JsonSerializer.SerializeToUtf8Bytes(extensions),
             Variables = variables is null ? default : JsonSerializer.SerializeToUtf8Bytes(variables),
         };
         using var result = await Executor.ExecuteAsync(

@@ -35,6 +35,7 @@ internal sealed class ConnectionTypes(BindingContext context)
         {
             Description = "How many items the list has; null when that is not known.",
             HasDeclaredRight = true,
+            CostWeight = 1,
             Resolver = new AsyncCallBinding<Connection<T>, int?>(
                 new MethodCall2<Connection<T>, Connection<T>, CancellationToken, ValueTask<int?>>(
                     static (page, cancellationToken) => page.GetTotalCount(cancellationToken),

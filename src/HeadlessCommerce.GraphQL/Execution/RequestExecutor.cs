@@ -86,7 +86,10 @@ public sealed class RequestExecutor
         var admitted = await _gate.AdmitAsync(document, request, context, isSubscription: false, cancellationToken);
         if (admitted.Refusal is { } refusal)
             return refusal;
-        return await RunAsync(admitted, context, root: null, cancellationToken);
+        var result = await RunAsync(admitted, context, root: null, cancellationToken);
+        if (CostReport.IsAskedFor(request.Extensions.Span))
+            result.Extensions = CostReport.Of(admitted.Plan!.Cost.Of(admitted.Variables!), Options.MaxCost);
+        return result;
     }
 
     internal async ValueTask<ExecutionResult> RunAsync(Admitted admitted, RequestContext context, object? root, CancellationToken cancellationToken)

@@ -37,6 +37,8 @@ internal sealed class RequestGate(GraphQLOptions options)
         try
         {
             plan = planner.PlanFor(variables);
+            if (!document.IsTrusted && plan.Cost.Of(variables) is var cost && cost > options.MaxCost)
+                return Admitted.Refused([TooExpensive(cost)]);
             foreach (var interceptor in context.Services.GetServices<IRequestInterceptor>())
                 await interceptor.OnRequestAsync(context, planner.Directives(variables), cancellationToken);
         }
@@ -83,6 +85,13 @@ internal sealed class RequestGate(GraphQLOptions options)
         }
         return new Admitted(null, plan, variables, behind);
     }
+
+    private GraphQLError TooExpensive(int cost) =>
+        new($"The operation may cost {cost}, more than the {options.MaxCost} that a document may cost which is not registered. Ask for fewer items at once.")
+        {
+            Code = "COST_LIMIT_EXCEEDED",
+            Extensions = CostReport.Of(cost, options.MaxCost),
+        };
 
     private static GraphQLError WithoutSuggestion(GraphQLError error)
     {

@@ -28,6 +28,9 @@ internal sealed class ArgumentPlan
 
     public static ArgumentPlan Create(FieldDefinition definition, FieldNode node) => definition.Arguments.Count == 0 ? None : new(definition, node);
 
+    /// <summary>Whether the values are the same for every request.</summary>
+    public bool IsConstant => _constants is not null || _error is not null;
+
     /// <summary>In the order of the definition: values as the bound parameters take them, or <see cref="Absent"/>. The array may be shared: never change it.</summary>
     public bool TryGetValues(VariableValues variables, out object?[] values, [NotNullWhen(false)] out GraphQLException? error)
     {

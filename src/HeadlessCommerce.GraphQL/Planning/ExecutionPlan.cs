@@ -5,7 +5,7 @@ using HeadlessCommerce.GraphQL.Subscriptions;
 namespace HeadlessCommerce.GraphQL.Planning;
 
 /// <summary>An operation as it runs under one set of @skip and @include conditions, and the memory of its last runs.</summary>
-internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, bool isSerial)
+internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, CostAnalysis cost, bool isSerial)
 {
     private const int MostKept = 8;
 
@@ -15,6 +15,8 @@ internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, b
     public SelectionPlan Root { get; } = root;
 
     public RequiredRights Rights { get; } = rights;
+
+    public CostAnalysis Cost { get; } = cost;
 
     /// <summary>Root fields run one after the other: a mutation.</summary>
     public bool IsSerial { get; } = isSerial;

@@ -72,6 +72,7 @@ internal sealed class OperationPlanner
         return new ExecutionPlan(
             collector.Collect(root, [Operation.SelectionSet]),
             new RequiredRights(_schema, collector, _fragments, root, Operation.SelectionSet),
+            new CostAnalysis(_schema, collector, _fragments, root, Operation.SelectionSet),
             isSerial: Operation.Operation == OperationType.Mutation
         );
     }

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+
+namespace HeadlessCommerce.GraphQL.Tests.Planning;
+
+public sealed class CostAnalysisTests
+{
+    public sealed record Product(string Name);
+
+    public sealed record Variant(string Sku);
+
+    [QueryType]
+    public static class Queries
+    {
+        [UsePaging(DefaultPageSize = 20, MaxPageSize = 100)]
+        public static Connection<Product> Products(PagingArguments paging) => Connection<Product>.Empty;
+
+        [ListSize(AssumedSize = 7)]
+        public static Product[] Picks() => [];
+
+        [Cost(5)]
+        public static Product? Product() => null;
+    }
+
+    [ObjectType<Product>]
+    public static class ProductFields
+    {
+        [BatchResolver, ListSize(SlicingArguments = ["first"], AssumedSize = 4)]
+        public static IReadOnlyList<Variant[]> Variants([Parent] IReadOnlyList<Product> products, int? first = null) => [.. products.Select(_ => Array.Empty<Variant>())];
+    }
+
+    [ObjectType<Variant>]
+    public static class VariantFields
+    {
+        public static int Price([Parent] Variant variant) => variant.Sku.Length;
+    }
+
+    private readonly TestServer _server = new(builder =>
+        builder.AddType(typeof(Queries)).AddType(typeof(ProductFields)).AddType(typeof(VariantFields)).ModifyOptions(options => options.MaxCost = 1_000)
+    );
+
+    [Theory]
+    [InlineData("{ __typename }", 0)]
+    [InlineData("{ product { name } }", 5)]
+    [InlineData("{ picks { name } }", 1)]
+    [InlineData("{ picks { variants { sku } } }", 1 + 7)]
+    [InlineData("{ picks { variants { price } } }", 1 + 7 * (1 + 4))]
+    [InlineData("{ picks { variants(first: 2) { price } } }", 1 + 7 * (1 + 2))]
+    [InlineData("{ products { totalCount nodes { name } } }", 1 + 1)]
+    [InlineData("{ products { nodes { variants { sku } } } }", 1 + 20)]
+    [InlineData("{ products(first: 3) { edges { node { variants { sku } } } } }", 1 + 3)]
+    [InlineData("query($n: Int = 5) { products(last: $n) { nodes { variants { sku } } } }", 1 + 5)]
+    [InlineData("{ product { ...A ...A } product { variants { price } } } fragment A on Product { variants { price } }", 5 + 1 + 4)]
+    [InlineData("query($with: Boolean = false) { product { name variants @include(if: $with) { price } } }", 5)]
+    public async Task Fields_cost_their_weight_times_the_lists_around_them(string query, int cost)
+    {
+        var answer = JsonNode.Parse(await _server.Ask(query, extensions: new { cost = true }))!;
+
+        Assert.Equal(cost, (int?)answer["extensions"]?["cost"]?["requested"]);
+        Assert.Equal(1_000 - cost, (int?)answer["extensions"]?["cost"]?["remaining"]);
+    }
+
+    [Fact]
+    public async Task Variables_are_priced_by_their_value()
+    {
+        const string query = "query($n: Int) { products(first: $n) { nodes { variants { price } } } }";
+
+        Assert.Null((await Answer.Of(_server.Ask(query, new { n = 100 }))).Errors.FirstOrDefault());
+        var dear = await Answer.Of(_server.Ask("query($n: Int) { products(first: 100) { nodes { variants(first: $n) { price } } } }", new { n = 50 }));
+
+        Assert.Equal("COST_LIMIT_EXCEEDED", dear.Codes);
+        Assert.Null(dear.Data);
+        Assert.Contains("5101", dear.Messages, StringComparison.Ordinal);
+    }
+}
