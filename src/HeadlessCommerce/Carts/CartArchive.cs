@@ -10,6 +10,18 @@ public sealed class CartArchive(CommerceDb db)
     internal async Task<string?> Load(Guid cartId, CancellationToken cancellationToken) =>
         (await db.Query("select state from carts.cart where id = $1", row => row.GetString(0), [cartId], cancellationToken)) is [var state] ? state : null;
 
+    /// <summary>Carts that are frozen for an order for longer than that: who froze them may be dead.</summary>
+    public Task<IReadOnlyList<(Guid CartId, Guid OrderId)>> Frozen(TimeSpan atLeast, int limit, CancellationToken cancellationToken) =>
+        db.Query(
+            """
+            select id, (state ->> 'orderId')::uuid from carts.cart
+            where status = 'ORDERING' and updated_at < platform.now() - $1::interval order by updated_at limit $2
+            """,
+            row => (row.GetGuid(0), row.GetGuid(1)),
+            [atLeast, limit],
+            cancellationToken
+        );
+
     /// <summary>In one statement; of several copies of one cart only the latest may be given.</summary>
     internal async Task Save(IReadOnlyList<CartCopy> carts, CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
+using HeadlessCommerce.Carts;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using StackExchange.Redis;
 
 namespace HeadlessCommerce.Orders;
 
@@ -10,7 +12,15 @@ namespace HeadlessCommerce.Orders;
 /// Brings pending orders to their end when the request that began them is gone: asks the provider by key, confirms what is promised, undoes what was refused, never asked,
 /// or left unpaid for too long. Any replica may do it, also several at once: each end takes effect once.
 /// </summary>
-public sealed class FinishOrders(CommerceDb db, PaymentProviders providers, OrderEnd end, ILogger<FinishOrders> logger) : BackgroundService
+public sealed class FinishOrders(
+    CommerceDb db,
+    PaymentProviders providers,
+    OrderEnd end,
+    CartArchive cartArchive,
+    OrderFollowUps followUps,
+    CartStore carts,
+    ILogger<FinishOrders> logger
+) : BackgroundService
 {
     /// <summary>A request that is alive has its answer sooner.</summary>
     private static readonly TimeSpan RequestIsGone = TimeSpan.FromSeconds(15);
@@ -24,15 +34,22 @@ public sealed class FinishOrders(CommerceDb db, PaymentProviders providers, Orde
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (true)
         {
             try
             {
+                if (!await timer.WaitForNextTickAsync(stoppingToken))
+                    return;
                 await FinishDue(stoppingToken);
+                await ThawCarts(stoppingToken);
             }
-            catch (NpgsqlException exception)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                OrdersLog.NotFinished(logger, exception, Guid.Empty); // PostgreSQL restarts: the next round finds them
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or RedisException or TimeoutException)
+            {
+                OrdersLog.NotFinished(logger, exception, Guid.Empty); // a store restarts: the next round finds them
             }
         }
     }
@@ -59,6 +76,18 @@ public sealed class FinishOrders(CommerceDb db, PaymentProviders providers, Orde
             {
                 OrdersLog.NotFinished(logger, exception, id);
             }
+        }
+    }
+
+    /// <summary>A process that died between freezing a cart and writing its order, or before the order's end reached the cart, leaves it frozen.</summary>
+    public async Task ThawCarts(CancellationToken cancellationToken)
+    {
+        foreach (var (cartId, orderId) in await cartArchive.Frozen(RequestIsGone, Batch, cancellationToken))
+        {
+            if (await OrderReads.ById(db, orderId, cancellationToken) is { } order)
+                await followUps.SettleCart(order, cancellationToken);
+            else
+                await carts.Unfreeze(cartId, orderId, cancellationToken);
         }
     }
 

@@ -22,6 +22,8 @@ public sealed class FrozenCarts(CommerceDb db, CartStore carts, TimeProvider tim
             if (reply.Refusal is not (CartRefusal.Ordering or CartRefusal.Ordered))
                 return (null, Error(reply));
             var other = reply.Cart!.OrderId!.Value;
+            if (other == orderId)
+                return (reply.Cart, null); // this very order, asked for again
             var order = await OrderReads.ById(db, other, cancellationToken);
             if (order is { Step: not OrderStep.Released } || reply.Refusal is CartRefusal.Ordered)
                 return (null, new CartAlreadyOrdered(other));

@@ -10,16 +10,15 @@ namespace HeadlessCommerce.Orders;
 /// </summary>
 public sealed class OrderFollowUps(CommerceDb db, CartStore carts, PaymentProviders providers)
 {
+    private const int FirstEnd = 2; // version 1 is placed, 2 its end; later events find the cart settled
     private const string Worker = "system:orders";
 
     public async Task On(OrderNews news, CancellationToken cancellationToken)
     {
         if (await OrderReads.ById(db, news.OrderId, cancellationToken) is not { } order)
             return;
-        if (order.Step == OrderStep.Confirmed && news.Version <= 2)
-            await carts.Ordered(order.CartId, order.Id, order.Number, cancellationToken);
-        if (order.Step == OrderStep.Released)
-            await carts.Unfreeze(order.CartId, order.Id, cancellationToken);
+        if (news.Version <= FirstEnd || order.Step == OrderStep.Released)
+            await SettleCart(order, cancellationToken);
         if (order.Step != OrderStep.Confirmed)
             return;
 
@@ -29,6 +28,15 @@ public sealed class OrderFollowUps(CommerceDb db, CartStore carts, PaymentProvid
         if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled && order.PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.Paid)
             await Settle(order, (provider, key) => provider.Cancel(key, cancellationToken), cancellationToken);
     }
+
+    /// <summary>The cart of a confirmed order is ordered for good; that of a released one is open again.</summary>
+    public Task SettleCart(Order order, CancellationToken cancellationToken) =>
+        order.Step switch
+        {
+            OrderStep.Confirmed => carts.Ordered(order.CartId, order.Id, order.Number, cancellationToken),
+            OrderStep.Released => carts.Unfreeze(order.CartId, order.Id, cancellationToken),
+            _ => Task.CompletedTask,
+        };
 
     private async Task Settle(Order order, Func<IPaymentProvider, string, Task<PaymentOutcome>> ask, CancellationToken cancellationToken)
     {

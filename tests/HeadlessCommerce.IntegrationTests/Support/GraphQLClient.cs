@@ -25,6 +25,9 @@ public sealed class GraphQLClient : IDisposable
     public GraphQLClient With(params (string Name, string Value)[] headers) =>
         new(_server, [.. _headers.Where(old => headers.All(given => !given.Name.Equals(old.Name, StringComparison.OrdinalIgnoreCase))), .. headers]);
 
+    /// <summary>The same caller at another server.</summary>
+    public GraphQLClient At(Uri server) => new(server, _headers);
+
     /// <summary>The data; fails the test when the answer has errors.</summary>
     public async Task<JsonElement> Send(string query, object? variables = null)
     {

@@ -43,7 +43,7 @@ public class Shop(TestStores stores) : IAsyncLifetime
         foreach (var client in _clients)
             client.Dispose();
         foreach (var replica in _replicas)
-            await replica.DisposeAsync();
+            await Stop(replica);
         await Db.Reading.DisposeAsync();
         await Db.Checkout.DisposeAsync();
         NpgsqlConnection.ClearAllPools();
@@ -62,8 +62,14 @@ public class Shop(TestStores stores) : IAsyncLifetime
     /// <summary>Stops a replica as a deployment does: requests under way are finished.</summary>
     public async Task StopReplica(int replica)
     {
-        await _replicas[replica].DisposeAsync();
+        await Stop(_replicas[replica]);
         _replicas.RemoveAt(replica);
+    }
+
+    private static async Task Stop(WebApplication replica)
+    {
+        await replica.StopAsync();
+        await replica.DisposeAsync();
     }
 
     /// <summary>A caller of one replica, with headers that go with each of its requests.</summary>

@@ -10,6 +10,7 @@ create table carts.cart (
   updated_at timestamptz not null default clock_timestamp()
 );
 create index cart_age on carts.cart (updated_at);
+create index cart_frozen on carts.cart (updated_at) where status = 'ORDERING';
 
 -- Which cart a hand-off code belongs to. Whether it may still be redeemed is in the cart itself, so that one script decides a race.
 create table carts.handoff (

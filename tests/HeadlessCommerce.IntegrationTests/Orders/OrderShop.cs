@@ -1,0 +1,67 @@
+using HeadlessCommerce.IntegrationTests.Support;
+
+namespace HeadlessCommerce.IntegrationTests.Orders;
+
+/// <summary>What must hold of orders, stock and money whatever happened.</summary>
+public static class OrderShop
+{
+    /// <summary>Sets what lies of a SKU at a location by a movement, as staff would.</summary>
+    public static async Task SetStock(this Shop shop, string sku, string location, int quantity)
+    {
+        var staff = shop.Staff();
+        var level = (
+            await staff.Send("query($sku: String!, $location: String!) { inventoryLevel(sku: $sku, location: $location) { onHand } }", new { sku, location })
+        ).GetProperty("inventoryLevel");
+        var delta = quantity - (level.ValueKind == System.Text.Json.JsonValueKind.Null ? 0 : level.GetProperty("onHand").GetInt32());
+        if (delta == 0)
+            return;
+        var adjusted = await staff.Send(
+            "mutation($input: InventoryAdjustInput!) { inventoryAdjust(input: $input) { errors { ... on Error { message } } } }",
+            new { input = new { sku, location, delta, reason = "CORRECTION", reference = "test", idempotencyKey = Guid.NewGuid().ToString() } }
+        );
+        Assert.Equal(0, adjusted.GetProperty("inventoryAdjust").GetProperty("errors").GetArrayLength());
+    }
+
+    /// <summary>Stock, reservations, allocations and money agree with the orders that exist; nothing is half done.</summary>
+    public static async Task AssertSettled(this Shop shop)
+    {
+        Assert.Equal(0, await shop.Scalar<long>("""select count(*) from orders."order" where step = 'AUTHORIZING'"""));
+        Assert.Equal(0, await shop.Scalar<long>("select count(*) from inventory.reservation"));
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """
+                select count(*) from inventory.level l
+                where l.on_hand <> coalesce((select sum(quantity) from inventory.movement m where (m.variant_id, m.location_id) = (l.variant_id, l.location_id)), 0)
+                  or l.allocated <> coalesce((select sum(quantity) from inventory.allocation a where (a.variant_id, a.location_id) = (l.variant_id, l.location_id)), 0)
+                  or l.reserved <> 0 or l.allocated > l.on_hand
+                """
+            )
+        );
+        // Each confirmed order that has not left holds exactly its quantities; no other order holds anything.
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """
+                select count(*) from (
+                  select o.id, sum(l.quantity) filter (where o.step = 'CONFIRMED' and o.fulfilment_status = 'UNFULFILLED') as sold
+                  from orders."order" o join orders.order_line l on l.order_id = o.id group by o.id
+                ) o left join (select order_id, sum(quantity) as held from inventory.allocation group by order_id) a on a.order_id = o.id
+                where coalesce(o.sold, 0) <> coalesce(a.held, 0)
+                """
+            )
+        );
+        // Money is promised or taken for confirmed orders, and for those only; never twice.
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """
+                select count(*) from orders."order" o
+                left join payments.payment p on p.order_id = o.id
+                left join payments.test_provider_attempt t on t.idempotency_key = p.idempotency_key
+                where (o.step = 'CONFIRMED' and o.fulfilment_status <> 'CANCELLED') <> coalesce(t.status in ('AUTHORIZED', 'CAPTURED'), false) or t.charges > 1
+                """
+            )
+        );
+    }
+}

@@ -1,0 +1,95 @@
+using System.Buffers.Text;
+using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.Orders;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace HeadlessCommerce.IntegrationTests.Orders;
+
+/// <summary>
+/// A server dies between two lines of PlaceOrder. A table is locked from outside, so that the order waits at exactly the statement that writes it, and then the process is killed:
+/// real kills at known points, with no hook in the product.
+/// </summary>
+public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
+{
+    private const string Sku = "ETH-YIR-KON-250G-WB";
+
+    /// <summary>What PlaceOrder waits for when it is killed, and how it stands when nobody repeats the key.</summary>
+    public static TheoryData<string, string> Points =>
+        new()
+        {
+            { "platform.idempotency", "NONE" }, // the cart is frozen, nothing else is done
+            { "orders.\"order\"", "NONE" },
+            { "inventory.reservation", "NONE" }, // the order's rows are written, not committed
+            { "payments.test_provider_attempt", "RELEASED" }, // pending and reserved; the provider was never asked
+            { "fulfilment.fulfilment", "CONFIRMED" }, // the money is promised, nobody has written it down
+            { "inventory.allocation", "CONFIRMED" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task Whoever_repeats_the_key_after_a_kill_gets_the_one_order(string table, string alone)
+    {
+        Assert.NotEmpty(alone);
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        var key = Guid.NewGuid().ToString();
+        await KillWhileItWaitsFor(table, buyer, key);
+
+        var payload = await buyer.Place(key);
+
+        Assert.Empty(Buyer.Errors(payload));
+        Assert.NotNull(Buyer.Id(payload));
+        Assert.Equal(Buyer.Id(payload), Buyer.Id(await buyer.Place(key)));
+        await shop.AssertSettled();
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task The_worker_ends_what_nobody_repeats(string table, string alone)
+    {
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        await KillWhileItWaitsFor(table, buyer, Guid.NewGuid().ToString());
+
+        await shop.Execute("update platform.clock set shift = shift + interval '1 minute'");
+        var worker = shop.Services().GetRequiredService<FinishOrders>();
+        await worker.FinishDue(TestContext.Current.CancellationToken);
+        await worker.ThawCarts(TestContext.Current.CancellationToken);
+
+        var steps = await shop.Scalar<string>(
+            """select coalesce(string_agg(step, ','), 'NONE') from orders."order" where placed_at > clock_timestamp() - interval '1 minute' and cart_id = $1""",
+            CartUuid(buyer)
+        );
+        Assert.Equal(alone, steps);
+        await shop.AssertSettled();
+        if (alone != "CONFIRMED")
+            await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
+    }
+
+    private async Task KillWhileItWaitsFor(string table, Buyer buyer, string key)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var victim = await ShopProcess.Start(shop.Stores);
+        await using var blocker = new NpgsqlConnection(shop.Stores.Postgres);
+        await blocker.OpenAsync(cancellationToken);
+        await using var transaction = await blocker.BeginTransactionAsync(cancellationToken);
+        await using (var block = new NpgsqlCommand($"lock table {table} in exclusive mode", blocker, transaction))
+            await block.ExecuteNonQueryAsync(cancellationToken);
+
+        var order = buyer.At(victim.Url).Place(key);
+        await Shop.Eventually(
+            async () => await shop.Scalar<bool>("select exists (select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()))"),
+            "the order waits for the table"
+        );
+        await victim.Kill();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
+        await transaction.RollbackAsync(cancellationToken);
+        // The dead server's session ends when PostgreSQL notices; what it had begun is rolled back then.
+        await Shop.Eventually(
+            async () => !await shop.Scalar<bool>("select exists (select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%' and pid <> pg_backend_pid())"),
+            "nothing of the dead server is open"
+        );
+    }
+
+    /// <summary>The id inside the opaque one: its last sixteen bytes.</summary>
+    private static Guid CartUuid(Buyer buyer) => new(Base64Url.DecodeFromChars(buyer.CartId).AsSpan()[^16..], bigEndian: true);
+}
