@@ -1,11 +1,15 @@
 using System.Globalization;
+using HeadlessCommerce.ConformanceHost.Commerce;
 using HeadlessCommerce.ConformanceHost.Corpus;
 using Microsoft.Extensions.Hosting;
 
 // Two servers for the public suites: `engine`, the commerce schema of the bench, on PORT, and `corpus`, any schema that a test case brings, on PORT + 1.
 var port = int.Parse(Environment.GetEnvironmentVariable("PORT") ?? "4100", CultureInfo.InvariantCulture);
 
+await using var engine = CommerceHost.Create(port, hardened: args.Contains("--hardened"));
 await using var corpus = CorpusHost.Create(port + 1);
+await engine.StartAsync();
 await corpus.StartAsync();
+Console.WriteLine($"engine: http://127.0.0.1:{port}/graphql");
 Console.WriteLine($"corpus: http://127.0.0.1:{port + 1}");
-await corpus.WaitForShutdownAsync();
+await engine.WaitForShutdownAsync();

@@ -32,6 +32,8 @@ internal static class Naming
 
     public static string OfInput(Type type)
     {
+        if (Given(type) is { } given)
+            return given;
         var name = OfType(type);
         return name.EndsWith("Input", StringComparison.Ordinal) ? name : name + "Input";
     }

@@ -71,7 +71,7 @@ internal static class SchemaBinder
                 context.Fields.AddMethod(definition, typeof(object), method, declaring);
                 if (operation == OperationType.Subscription)
                     subscriptions.Bind(definition, method, declaring);
-                if (operation == OperationType.Mutation)
+                if (operation == OperationType.Mutation && context.Options.Options.MutationsTakeOneInput)
                     CheckMutation(context, definition, method, declaring);
             }
         }

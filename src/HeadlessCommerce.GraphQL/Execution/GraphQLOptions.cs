@@ -31,6 +31,9 @@ public sealed class GraphQLOptions
     /// <summary>Bytes of prepared documents that stay in memory.</summary>
     public long DocumentCacheBytes { get; set; } = 32L << 20;
 
+    /// <summary>A mutation with other arguments than one <c>input</c> fails the start.</summary>
+    public bool MutationsTakeOneInput { get; set; } = true;
+
     /// <summary>Every field must say who may read it; one that does not fails the start.</summary>
     public bool RequireDeclaredRights { get; set; }
 

@@ -174,8 +174,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
                     RunLoaders();
                     continue;
                 }
-                if (_pending == 0 && !StartNextRootField())
+                if (_pending == 0)
                 {
+                    // It may have ended at once, and then there is nothing to sleep for.
+                    if (StartNextRootField())
+                        continue;
                     Done();
                     return true;
                 }

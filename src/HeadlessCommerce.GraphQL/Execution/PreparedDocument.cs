@@ -23,11 +23,11 @@ public sealed class PreparedDocument
     /// <summary>In the order of the document; empty when there are errors.</summary>
     public IReadOnlyList<PreparedOperation> Operations { get; }
 
-    /// <summary>GetOperation (spec §6.1): the named one, or the only one. An empty name counts as none. Null: <paramref name="error"/> says why.</summary>
+    /// <summary>GetOperation (spec §6.1): the named one, or the only one. Null: <paramref name="error"/> says why.</summary>
     public PreparedOperation? FindOperation(string? name, out GraphQLError? error)
     {
         error = null;
-        if (string.IsNullOrEmpty(name))
+        if (name is null)
         {
             if (Operations.Count == 1)
                 return Operations[0];

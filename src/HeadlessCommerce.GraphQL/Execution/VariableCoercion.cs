@@ -120,30 +120,20 @@ internal static class VariableCoercion
     private static object? Object(ref Utf8JsonReader reader, InputObjectTypeDefinition type, Collector errors)
     {
         var before = errors.Errors.Count;
-        // graphql-js looks at a list as an object whose keys are the indexes; so do we, to find the same errors.
-        var isList = reader.TokenType == JsonTokenType.StartArray;
-        if (reader.TokenType != JsonTokenType.StartObject && !isList)
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
             errors.AddAtPath(JsonExcerpt.Of(ref reader), $"Expected type \"{type.Name}\" to be an object.");
-            reader.Skip();
             return null;
         }
         var values = new object?[type.Fields.Count];
         Array.Fill(values, Absent.Value);
         List<string>? unknown = null;
-        var index = 0;
-        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var at = -1;
-            if (isList)
-                (unknown ??= []).Add((index++).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            else
-            {
-                at = FindField(ref reader, type);
-                if (at < 0)
-                    (unknown ??= []).Add(JsonExcerpt.TextOf(ref reader) ?? "…");
-                reader.Read();
-            }
+            var at = FindField(ref reader, type);
+            if (at < 0)
+                (unknown ??= []).Add(JsonExcerpt.TextOf(ref reader) ?? "…");
+            reader.Read();
             if (at < 0)
             {
                 reader.Skip();

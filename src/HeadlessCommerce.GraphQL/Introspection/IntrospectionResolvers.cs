@@ -65,7 +65,7 @@ internal static class IntrospectionResolvers
         binder.Field<InputValueDefinition, string>("__InputValue", "name", value => value.Name);
         binder.Field<InputValueDefinition, string?>("__InputValue", "description", value => value.Description);
         binder.Field<InputValueDefinition, TypeReference>("__InputValue", "type", value => value.Type);
-        binder.Field<InputValueDefinition, string?>("__InputValue", "defaultValue", value => value.DefaultValue is { } literal ? Printer.Print(literal) : null);
+        binder.Field<InputValueDefinition, string?>("__InputValue", "defaultValue", DefaultText.Of);
         binder.Field<InputValueDefinition, bool>("__InputValue", "isDeprecated", value => value.DeprecationReason is not null);
         binder.Field<InputValueDefinition, string?>("__InputValue", "deprecationReason", value => value.DeprecationReason);
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace HeadlessCommerce.GraphQL.Language;
 
-/// <summary>The words of DirectiveLocation (spec §3.13).</summary>
+/// <summary>The words of DirectiveLocation (spec §3.13), and one of the working draft that graphql-js has.</summary>
 internal static class DirectiveLocationNames
 {
     private static readonly FrozenSet<string> All = FrozenSet.ToFrozenSet(
@@ -26,6 +26,7 @@ internal static class DirectiveLocationNames
             "ENUM_VALUE",
             "INPUT_OBJECT",
             "INPUT_FIELD_DEFINITION",
+            "DIRECTIVE_DEFINITION",
         ]
     );
 

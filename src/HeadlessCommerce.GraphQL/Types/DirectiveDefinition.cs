@@ -32,4 +32,7 @@ public enum DirectiveLocation
     EnumValue,
     InputObject,
     InputFieldDefinition,
+
+    /// <summary>Of the working draft; graphql-js has it, and so do the schemas of its users.</summary>
+    DirectiveDefinition,
 }

@@ -28,7 +28,7 @@ internal static class SpecifiedDefinitions
 
         "Marks an element of the schema as no longer supported."
         directive @deprecated("Why, and what to use instead, as Markdown." reason: String! = "No longer supported")
-          on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE
+          on FIELD_DEFINITION | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | ENUM_VALUE | DIRECTIVE_DEFINITION
 
         "Tells where the behaviour of this scalar is specified."
         directive @specifiedBy("The URL of the specification." url: String!) on SCALAR
@@ -145,6 +145,7 @@ internal static class SpecifiedDefinitions
           ENUM_VALUE
           INPUT_OBJECT
           INPUT_FIELD_DEFINITION
+          DIRECTIVE_DEFINITION
         }
         """";
 }

@@ -7,6 +7,8 @@ namespace HeadlessCommerce.GraphQL.Types.Scalars;
 /// <summary>Any JSON value: what a scalar is whose form the server does not know, and the type <c>JSON</c>.</summary>
 public sealed class UncheckedScalar(string name) : ScalarTypeDefinition(name, typeof(JsonElement))
 {
+    private const int MaxDepth = 1_000;
+
     public static UncheckedScalar Json() =>
         new("JSON") { Description = "Any JSON value.", SpecifiedBy = "https://www.rfc-editor.org/rfc/rfc8259" };
 
@@ -15,7 +17,8 @@ public sealed class UncheckedScalar(string name) : ScalarTypeDefinition(name, ty
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
             WriteLiteral(json, literal);
-        value = JsonElement.Parse(buffer.WrittenSpan);
+        // As deep as the parser's limit may be set; the depth of JSON from outside has a limit of its own.
+        value = JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = MaxDepth });
         error = null;
         return true;
     }
