@@ -9,6 +9,8 @@ public static class SearchModule
     {
         services.AddSingleton<Collations>();
         services.AddHostedService(provider => provider.GetRequiredService<Collations>());
+        services.AddSingleton<RefreshOffers>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefreshOffers>());
         return services;
     }
 }

@@ -148,7 +148,7 @@ public sealed class BrowseTests(Shop shop) : IClassFixture<Shop>
     private async Task<List<string>> Walk(string order, bool forward)
     {
         var seen = new List<string>();
-        for (var cursor = ""; ; )
+        for (var cursor = ""; ;)
         {
             var products = (await Page(forward ? $"first: 7, {order}{cursor}" : $"last: 7, {order}{cursor}")).GetProperty("products");
             seen.InsertRange(forward ? seen.Count : 0, Slugs(products));

@@ -17,6 +17,7 @@ public sealed record CategoryCreateInput
     public Guid? ParentId { get; init; }
 
     /// <summary>Its place among its siblings, from 0.</summary>
+    [DefaultValueSyntax("0")]
     public int Position { get; init; }
 
     /// <summary>The same key again gives the same outcome.</summary>

@@ -1,4 +1,5 @@
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.GraphQL;
 
 namespace HeadlessCommerce.Catalog;
 
@@ -18,6 +19,7 @@ public sealed record VariantInput
     public IReadOnlyList<OptionChoiceInput>? Options { get; init; }
 
     /// <summary>Weight with packaging, in grams.</summary>
+    [DefaultValueSyntax("0")]
     public int WeightGrams { get; init; }
 }
 

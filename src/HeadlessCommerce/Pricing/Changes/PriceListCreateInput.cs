@@ -1,3 +1,4 @@
+using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Pricing;
@@ -15,6 +16,7 @@ public sealed record PriceListCreateInput
     public required CurrencyCode Currency { get; init; }
 
     /// <summary>The highest wins; a sale has a higher one than the base list, which has 0.</summary>
+    [DefaultValueSyntax("0")]
     public int Priority { get; init; }
 
     /// <summary>Valid from then on; left out: at once.</summary>
