@@ -1,6 +1,5 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
-using HeadlessCommerce.GraphQL.Execution;
 using HeadlessCommerce.GraphQL.PersistedOperations;
 using HeadlessCommerce.GraphQL.Transport;
 using HeadlessCommerce.Platform;

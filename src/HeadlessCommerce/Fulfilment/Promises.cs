@@ -49,7 +49,7 @@ public static class Promises
     private static DateOnly Arrival(DeliveryZone zone, DateOnly leaves, int days)
     {
         var date = leaves;
-        for (var passed = 0; passed < days || !zone.TransitWeekdays.Contains((Weekday)date.DayOfWeek); )
+        for (var passed = 0; passed < days || !zone.TransitWeekdays.Contains((Weekday)date.DayOfWeek);)
         {
             date = date.AddDays(1);
             if (zone.TransitWeekdays.Contains((Weekday)date.DayOfWeek))
