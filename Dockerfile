@@ -9,6 +9,8 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
 COPY schema/operations ./operations
+# Where Development keeps the key of its tokens.
+RUN mkdir .local && chown $APP_UID .local
 ENV ASPNETCORE_URLS=http://+:5080
 EXPOSE 5080
 USER $APP_UID

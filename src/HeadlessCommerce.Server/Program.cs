@@ -12,6 +12,7 @@ var root = new RootCommand("HeadlessCommerce: one shop over every channel")
     OperationsCommand.Create(),
     TokenCommand.Create(),
     ResetCommand.Create(),
+    DemoCommand.Create(),
 };
 var worker = new Option<bool>("--worker") { Description = "Do background work only: no GraphQL, just /health" };
 root.Options.Add(worker);

@@ -72,7 +72,7 @@ internal static class UpCommand
 
     private static IReadOnlyList<int> Ports(string? configured, int replicas)
     {
-        var first = configured is { Length: > 0 } ? int.Parse(configured, CultureInfo.InvariantCulture) : 5080;
+        var first = int.Parse(configured is { Length: > 0 } ? configured : ServerHost.DefaultPort, CultureInfo.InvariantCulture);
         int[] ports = [.. Enumerable.Range(first, replicas)];
         return ports.FirstOrDefault(port => !FreePort.IsFree(port)) is > 0 and var taken
             ? throw new InvalidOperationException($"Port {taken} is in use by another program: PORT=5090 ./dev up takes another one.")

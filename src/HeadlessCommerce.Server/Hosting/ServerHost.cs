@@ -9,6 +9,8 @@ namespace HeadlessCommerce.Server.Hosting;
 /// <summary>Puts the server together: what is where in the house is said here once.</summary>
 public static class ServerHost
 {
+    public const string DefaultPort = "5080";
+
     /// <summary>Configuration and environment as the server reads them; before the stores are known.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] arguments)
     {
@@ -17,7 +19,7 @@ public static class ServerHost
         {
             // On a developer's machine nobody else can reach it; a container is reached from outside.
             var address = builder.Environment.IsDevelopment() ? "127.0.0.1" : "*";
-            builder.WebHost.UseUrls($"http://{address}:{builder.Configuration["PORT"] ?? "5080"}");
+            builder.WebHost.UseUrls($"http://{address}:{builder.Configuration["PORT"] ?? DefaultPort}");
         }
         return builder;
     }

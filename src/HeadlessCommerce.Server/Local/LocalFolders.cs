@@ -25,12 +25,7 @@ public sealed class LocalFolders
     public string RunFile => Path.Combine(Local, "run.json");
 
     /// <summary>The clone around the current directory, or around the program; else the current directory.</summary>
-    public static LocalFolders Find()
-    {
-        var folders = new LocalFolders(Root(Environment.CurrentDirectory) ?? Root(AppContext.BaseDirectory) ?? Environment.CurrentDirectory);
-        Directory.CreateDirectory(folders.Local);
-        return folders;
-    }
+    public static LocalFolders Find() => new(Root(Environment.CurrentDirectory) ?? Root(AppContext.BaseDirectory) ?? Environment.CurrentDirectory);
 
     private static string? Root(string start)
     {

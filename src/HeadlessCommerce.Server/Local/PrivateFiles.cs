@@ -6,6 +6,7 @@ internal static class PrivateFiles
     /// <summary>Replaces the file at once, so that a reader never sees half of it.</summary>
     public static void Write(string file, string text)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var half = $"{file}.{Environment.ProcessId}";
         File.WriteAllText(half, text);
         if (!OperatingSystem.IsWindows())

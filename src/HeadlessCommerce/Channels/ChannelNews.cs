@@ -20,7 +20,7 @@ public sealed partial class ChannelNews(ChannelDirectory directory, ITopics topi
     {
         try
         {
-            await foreach (var _ in await topics.SubscribeAsync<ChannelChanged>(Topic, stoppingToken))
+            await foreach (var _ in (await topics.SubscribeAsync<ChannelChanged>(Topic, stoppingToken)).WithCancellation(stoppingToken))
                 await Refresh(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }

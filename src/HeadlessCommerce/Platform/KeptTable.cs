@@ -62,7 +62,7 @@ public abstract partial class KeptTable<T>(string topic, ITopics topics, TimePro
     {
         try
         {
-            await foreach (var _ in await topics.SubscribeAsync<JsonElement>(topic, stoppingToken))
+            await foreach (var _ in (await topics.SubscribeAsync<JsonElement>(topic, stoppingToken)).WithCancellation(stoppingToken))
                 await RefreshWhenPossible(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
