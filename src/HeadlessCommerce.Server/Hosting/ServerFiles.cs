@@ -9,7 +9,7 @@ internal static class ServerFiles
     public static void ServeFiles(this WebApplication app)
     {
         // A picture's address names its content: a changed picture has another name, so browsers may keep it.
-        Serve(app, "/media", Path.Combine(AppContext.BaseDirectory, "media"), "public, max-age=31536000, immutable");
+        Serve(app, "/media", Path.Combine(AppContext.BaseDirectory, "SampleData", "Media"), "public, max-age=31536000, immutable");
         if (!app.Environment.IsProduction())
             Serve(app, "/samples", Path.Combine(LocalFolders.Find().Repository, "samples"), "no-cache");
     }

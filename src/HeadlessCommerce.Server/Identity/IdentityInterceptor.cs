@@ -42,20 +42,21 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
     /// <summary>A key or a token proves who calls; which rights that gives is another question.</summary>
     public bool IsAuthenticated(RequestContext context) => context.Get<Viewer>() is { } viewer && (viewer.IsAuthenticated || viewer.Rights.Count > 0);
 
-    /// <summary>Which documents the caller's client may run; asked before the document is known.</summary>
+    /// <summary>Which documents the caller's client may run; asked before the document is known. A key that is not good is refused when the document is.</summary>
     public async ValueTask<ClientTrust> TrustOf(RequestContext context, CancellationToken cancellationToken) =>
-        await FindKey(context.Headers, cancellationToken) is { } key ? new(key.Client, key.Documents) : default;
+        KeyOf(context.Headers) is { } text && await keys.Find(text, cancellationToken) is { } key ? new(key.Client, key.Documents) : default;
 
     private async ValueTask<ApiKey?> FindKey(IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
-        var text = headers.GetValueOrDefault("X-Api-Key") ?? CallerAuthentication.BearerKey(headers);
-        if (string.IsNullOrEmpty(text))
+        if (KeyOf(headers) is not { } text)
             return environment.IsProduction() ? null : DevelopmentDefault;
         var key = await keys.Find(text, cancellationToken);
         return key is null || key.IsDevelopment && environment.IsProduction()
             ? throw Unauthenticated("The API key is unknown or revoked.")
             : key;
     }
+
+    private static string? KeyOf(IReadOnlyDictionary<string, string> headers) => Given(headers, "X-Api-Key") ?? CallerAuthentication.BearerKey(headers);
 
     private Viewer Describe(RequestContext context, ApiKey? key)
     {
