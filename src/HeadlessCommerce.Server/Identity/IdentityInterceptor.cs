@@ -44,17 +44,17 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
 
     /// <summary>Which documents the caller's client may run; asked before the document is known. A key that is not good is refused when the document is.</summary>
     public async ValueTask<ClientTrust> TrustOf(RequestContext context, CancellationToken cancellationToken) =>
-        KeyOf(context.Headers) is { } text && await keys.Find(text, cancellationToken) is { } key ? new(key.Client, key.Documents) : default;
+        KeyOf(context.Headers) is { } text && await keys.Find(text, cancellationToken) is { } key && IsGood(key) ? new(key.Client, key.Documents) : default;
 
     private async ValueTask<ApiKey?> FindKey(IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         if (KeyOf(headers) is not { } text)
             return environment.IsProduction() ? null : DevelopmentDefault;
         var key = await keys.Find(text, cancellationToken);
-        return key is null || key.IsDevelopment && environment.IsProduction()
-            ? throw Unauthenticated("The API key is unknown or revoked.")
-            : key;
+        return key is not null && IsGood(key) ? key : throw Unauthenticated("The API key is unknown or revoked.");
     }
+
+    private bool IsGood(ApiKey key) => !key.IsDevelopment || !environment.IsProduction();
 
     private static string? KeyOf(IReadOnlyDictionary<string, string> headers) => Given(headers, "X-Api-Key") ?? CallerAuthentication.BearerKey(headers);
 
