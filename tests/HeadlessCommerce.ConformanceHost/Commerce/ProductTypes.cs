@@ -15,6 +15,7 @@ public static class ProductType
     }
 
     [BatchResolver]
+    [ListSize(SlicingArguments = ["first"], AssumedSize = 100)]
     public static IReadOnlyList<IReadOnlyList<Variant>> Variants([Parent] IReadOnlyList<Product> products, int? first = 3) =>
         [.. products.Select(product => Shop.Take(Shop.VariantsByProduct[product], first))];
 
@@ -25,6 +26,7 @@ public static class ProductType
     public static bool InStock([Parent] Product product) => product.InStock;
 
     [BatchResolver]
+    [ListSize(SlicingArguments = ["first"], AssumedSize = 100)]
     public static IReadOnlyList<IReadOnlyList<Product>> Related([Parent] IReadOnlyList<Product> products, int? first = 2) =>
         [.. products.Select(product => Shop.Take(Enumerable.Range(1, 5).Select(k => Shop.Products[(product.Index + k) % 24]), first))];
 
@@ -52,6 +54,7 @@ public static class VariantType
 public static class CategoryType
 {
     [BatchResolver]
+    [ListSize(SlicingArguments = ["first"], AssumedSize = 100)]
     public static IReadOnlyList<IReadOnlyList<Product>> Products([Parent] IReadOnlyList<Category> categories, int? first = 2) =>
         [.. categories.Select(category => Shop.Take(Shop.Products.Where(product => product.Index % 3 == category.Index), first))];
 }

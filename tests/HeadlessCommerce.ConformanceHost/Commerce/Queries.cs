@@ -8,6 +8,7 @@ namespace HeadlessCommerce.ConformanceHost.Commerce;
 [QueryType]
 public static class Queries
 {
+    [ListSize(SlicingArguments = ["first"], AssumedSize = 100)]
     public static IReadOnlyList<Product> Products([DefaultValueSyntax("24")] int? first, ProductFilter? filter) =>
         Shop.Take(Shop.Products.Where(product => Shop.Matches(product, filter)), first);
 
@@ -52,6 +53,7 @@ public static class Queries
 
     public static INamed? Named(PlainId id) => Shop.Find(id) as INamed;
 
+    [ListSize(SlicingArguments = ["limit"], AssumedSize = 100)]
     public static IReadOnlyList<ISearchResult> Search(string text, int limit = 5) =>
         Shop.Take(
             Shop.Categories.Concat<ISearchResult>(Shop.Products).Concat(Shop.Variants).Where(found => Shop.Name(found).Contains(text, StringComparison.OrdinalIgnoreCase)),

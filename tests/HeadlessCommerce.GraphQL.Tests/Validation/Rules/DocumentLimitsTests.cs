@@ -70,6 +70,9 @@ public sealed class DocumentLimitsTests
     }
 
     [Fact]
+    public void A_custom_scalar_takes_literals_as_deep_as_the_parser_does() => Valid($"{{ echo(json: {Repeat("[", 190)}{Repeat("]", 190)}) }}");
+
+    [Fact]
     public void Four_directives_stand_at_a_place()
     {
         Valid("{ echo @tag @tag @tag @tag }");
