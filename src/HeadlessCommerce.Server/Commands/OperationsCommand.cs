@@ -1,6 +1,7 @@
 using System.CommandLine;
 using HeadlessCommerce.GraphQL.PersistedOperations;
 using HeadlessCommerce.Server.Hosting;
+using HeadlessCommerce.Server.Local;
 
 namespace HeadlessCommerce.Server.Commands;
 
@@ -15,6 +16,7 @@ internal static class OperationsCommand
             var folder = GraphQLSetup.OperationsFolder(ServerHost.CreateBuilder([]).Configuration);
             var found = OperationManifest.Scan(folder);
             found.Write(folder);
+            SampleOperations.Write(found, LocalFolders.Find().Repository);
             Console.WriteLine($"{found.Operations.Count} operations in {Path.Combine(folder, OperationManifest.FileName)}");
             return 0;
         });
