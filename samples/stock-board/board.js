@@ -17,6 +17,9 @@ let chosen = null; // id of the variant in the panel
 let category = new URLSearchParams(location.search).get('category') ?? 'coffee';
 let connection = 'connecting';
 
+// Where a shopper may look around: exact quantities on the web, bands in the app.
+const channels = ['web', 'app'];
+
 const shelf = new Shelf({
   onState(state) {
     connection = state;
@@ -53,7 +56,7 @@ async function load() {
     const data = await send('Board', { category });
     if (!context.language) context.language = data.channel.languages.find((tag) => navigator.languages.some((own) => own.startsWith(tag))) ?? data.channel.languages[0];
     document.documentElement.lang = context.language;
-    dress(data);
+    await dress(data);
     products = data.products.nodes;
     variants.clear();
     for (const product of products) for (const variant of product.variants.nodes) variants.set(variant.id, Object.assign(variant, { product }));
@@ -72,7 +75,7 @@ async function load() {
 }
 
 // Names and looks come from the brand of the channel.
-function dress({ channel, channels, categories }) {
+async function dress({ channel, categories }) {
   const { colours = {}, typeface } = channel.brand.tokens;
   for (const [name, colour] of Object.entries(colours)) document.documentElement.style.setProperty(`--${name}`, colour);
   if (typeface) document.documentElement.style.setProperty('--typeface', typeface);
@@ -82,7 +85,8 @@ function dress({ channel, channels, categories }) {
   for (const element of document.querySelectorAll('[data-text]')) element.textContent = text(element.dataset.text);
   for (const element of document.querySelectorAll('[data-label]')) element.setAttribute('aria-label', text(element.dataset.label));
   find('connection-text').textContent = text(connection);
-  options('channel', channels.map(({ code, name }) => [code, name]), context.channel);
+  const named = await Promise.all(channels.map((code) => send('Channel', {}, { 'X-Channel': code })));
+  options('channel', named.map((answer) => [answer.channel.code, answer.channel.name]), context.channel);
   options('language', channel.languages.map((tag) => [tag, names[tag] ?? tag]), context.language);
   find('categories').replaceChildren(
     ...categories.map(({ slug, name }) => make('button', { type: 'button', textContent: name, ariaPressed: String(slug === category), onclick: () => ((category = slug), (chosen = null), load()) })),

@@ -19,7 +19,10 @@ internal static class MediaReads
         PagingArguments paging
     )
     {
-        var key = owner is MediaOwner.Product ? "product_id" : "variant_id";
+        // A product's picture that also belongs to some of its variants is one picture of the product.
+        var (key, once) = owner is MediaOwner.Product
+            ? ("product_id", "and (m.variant_id is null or not exists (select from catalog.media w where w.product_id = m.product_id and w.url = m.url and w.variant_id is null))")
+            : ("variant_id", "");
         var from = PositionCursor.Of(paging);
         var (compare, order) = paging.IsBackward ? ("<", "desc") : (">", "asc");
         var rows = await reads.Query(
@@ -28,7 +31,7 @@ internal static class MediaReads
             from unnest($3::uuid[]) with ordinality o (id, place)
             cross join lateral (
               select * from catalog.media m
-              where m.{key} = o.id and (not $4 or (m.position, m.id) {compare} ($5, $6))
+              where m.{key} = o.id {once} and (not $4 or (m.position, m.id) {compare} ($5, $6))
               order by m.position {order}, m.id {order}
               limit $7
             ) m
@@ -44,7 +47,7 @@ internal static class MediaReads
             paging.Size + 1
         );
         var byOwner = rows.ToLookup(row => row.Place, row => row.Media);
-        var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media where {key} = any ($1) group by 1", owners);
+        var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media m where {key} = any ($1) {once} group by 1", owners);
         return
         [
             .. owners.Select(
