@@ -27,7 +27,7 @@ internal sealed class TestServer
     public string Sdl => SdlPrinter.Print(Executor.Schema);
 
     /// <summary>The response as JSON text.</summary>
-    public async Task<string> Ask(string query, object? variables = null, ClaimsPrincipal? user = null, string? operationName = null, object? extensions = null)
+    public async Task<string> Ask(string query, object? variables = null, ClaimsPrincipal? user = null, string? operationName = null, object? extensions = null, CancellationTokenSource? caller = null)
     {
         await using var scope = _services.CreateAsyncScope();
         var context = new RequestContext(scope.ServiceProvider, user ?? new ClaimsPrincipal(), new Dictionary<string, string>());
@@ -41,7 +41,7 @@ internal sealed class TestServer
             Executor.Prepare(Encoding.UTF8.GetBytes(query)),
             request,
             context,
-            TestContext.Current.CancellationToken
+            caller?.Token ?? TestContext.Current.CancellationToken
         );
         var buffer = new ArrayBufferWriter<byte>();
         result.WriteTo(buffer);

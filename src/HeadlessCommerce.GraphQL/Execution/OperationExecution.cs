@@ -26,7 +26,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     private LoaderScope? _loaders;
     private ExecutionContext? _ambient;
     private TaskCompletionSource? _completion;
+    private CancellationTokenRegistration _cancellation;
     private int _pending;
+
+    // Resolvers still work for a request that nobody waits for: this memory is not used again.
+    private bool _isAbandoned;
     private int _nextRootField;
     private HashSet<string>? _refusedRights;
 
@@ -94,9 +98,15 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         _ambient = ExecutionContext.Capture();
         _running = true;
         if (Loop())
-            return default;
-        return new ValueTask(_completion!.Task);
+            return _isAbandoned ? ValueTask.FromCanceled(CancellationToken) : default;
+        var completion = _completion!.Task;
+        // A mutation is never left alone in the middle: what it has begun it also ends.
+        if (!Plan.IsSerial && CancellationToken.CanBeCanceled)
+            _cancellation = CancellationToken.UnsafeRegister(static execution => ((OperationExecution)execution!).Post(null, Abandon), this);
+        return new ValueTask(completion);
     }
+
+    private static readonly object Abandon = new();
 
     private sealed class RootObject
     {
@@ -148,7 +158,12 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         if (_ambient is not null)
             ExecutionContext.Restore(_ambient);
         var completion = _completion!;
-        if (Loop())
+        var cancellationToken = CancellationToken;
+        if (!Loop())
+            return;
+        if (_isAbandoned)
+            completion.SetCanceled(cancellationToken);
+        else
             completion.SetResult();
     }
 
@@ -162,6 +177,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             while (true)
             {
                 RunPosted();
+                if (_isAbandoned)
+                {
+                    Done();
+                    return true;
+                }
                 if (_ready.Count > 0)
                 {
                     RunLevels();
@@ -222,6 +242,8 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         {
             if (item.Callback is not null)
                 item.Callback(item.State);
+            else if (item.State == Abandon)
+                _isAbandoned = true;
             else if (item.State is FieldColumn column)
             {
                 _pending--;
@@ -281,6 +303,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     {
         _loaders?.SetExecutor(null);
         _context.Detach();
+        _cancellation.Unregister();
     }
 
     /// <summary>Writes the value of <c>data</c>.</summary>

@@ -38,12 +38,6 @@ public sealed class SchemaFaultTests
         public static string Hello() => "";
     }
 
-    [MutationType]
-    public static class Mutations
-    {
-        public static string Change(string a, int b) => "";
-    }
-
     [SubscriptionType]
     public static class Subscriptions
     {
@@ -56,7 +50,7 @@ public sealed class SchemaFaultTests
     {
         var exception = Assert.Throws<SchemaException>(() =>
             new TestServer(builder =>
-                builder.AddType(typeof(Queries)).AddType(typeof(MoreQueries)).AddType(typeof(Mutations)).AddType(typeof(Subscriptions))
+                builder.AddType(typeof(Queries)).AddType(typeof(MoreQueries)).AddType(typeof(Subscriptions))
             )
         );
 
@@ -71,11 +65,11 @@ public sealed class SchemaFaultTests
                 "Queries.Batch: a batch resolver belongs to an object type",
                 "Queries.Service(unknown): System.IDisposable is neither an input type nor a registered service",
                 "Query.hello is declared twice",
-                "Mutations.Change: a mutation takes exactly one argument, named input",
+                "WithId (HeadlessCommerce.GraphQL.Tests.Binding.SchemaFaultTests+WithId) has no fields",
                 "Subscriptions.Changed: there is no static method Missing",
             }
         )
-            Assert.Contains(exception.Errors, error => error.Contains(fault, StringComparison.Ordinal));
+            Assert.True(exception.Errors.Any(error => error.Contains(fault, StringComparison.Ordinal)), $"{fault} is not among:\n{exception.Message}");
         Assert.Equal(10, exception.Errors.Count);
     }
 
