@@ -68,6 +68,8 @@ internal sealed class SocketConnection : IDisposable
             do
                 isOpen = await ReceiveAsync();
             while (isOpen);
+            _gone.CancelAfter(CloseTimeout);
+            StopOperations();
             await Sender.CloseAsync((int)(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), "");
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
