@@ -1,5 +1,7 @@
 using System.Net;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.GraphQL.PersistedOperations;
+using HeadlessCommerce.GraphQL.Transport;
 using HeadlessCommerce.GraphQL.Types;
 using HeadlessCommerce.GraphQL.Types.Scalars;
 using Microsoft.AspNetCore.Builder;
@@ -23,14 +25,30 @@ internal static class CommerceHost
             .AddScalar(new PlainIdScalar())
             .AddScalar(new UncheckedScalar("Any"))
             .ModifyOptions(options => Configure(options, hardened))
-            .ModifyServerOptions(_ => { });
+            .ModifyServerOptions(options => Configure(options, hardened));
+        builder.Services.AddSingleton<IOperationStore>(RegisteredDocuments());
         var app = builder.Build();
         var schema = app.Services.GetRequiredService<Schema>();
         ItemErrors.AddTo(schema);
         BenchOrder.ApplyTo(schema);
-        app.UseWebSockets();
         app.MapGraphQL("/graphql");
         return app;
+    }
+
+    /// <summary>What the suites ask for by the document's hash.</summary>
+    private static InMemoryOperationStore RegisteredDocuments()
+    {
+        var store = new InMemoryOperationStore();
+        foreach (var document in new[] { "{ __typename }", "mutation M { bump(by: 0) }", "query P { products(first: 2) { id name } }" })
+            store.Add(document);
+        return store;
+    }
+
+    private static void Configure(GraphQLServerOptions options, bool hardened)
+    {
+        options.AllowAutomaticPersistedQueries = true;
+        if (!hardened)
+            options.MaxOperationsPerSocket = 10_000;
     }
 
     /// <summary>Hardened: the limits of production and no introspection. Otherwise room for random documents.</summary>
