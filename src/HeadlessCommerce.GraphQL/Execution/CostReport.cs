@@ -2,10 +2,17 @@ using System.Text.Json;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
-/// <summary><c>extensions.cost { requested, limit, remaining }</c>, for requests that send <c>"extensions": { "cost": true }</c>.</summary>
+/// <summary>
+/// <c>extensions.cost { requested, limit, remaining }</c>, for requests that send <c>"extensions": { "cost": true }</c> or the header <c>X-GraphQL-Cost: report</c>.
+/// </summary>
 internal static class CostReport
 {
-    public static bool IsAskedFor(ReadOnlySpan<byte> extensions)
+    private const string Header = "X-GraphQL-Cost";
+
+    public static bool IsAskedFor(GraphQLRequest request, RequestContext context) =>
+        IsAskedFor(request.Extensions.Span) || (context.Headers.TryGetValue(Header, out var wish) && wish == "report");
+
+    private static bool IsAskedFor(ReadOnlySpan<byte> extensions)
     {
         if (extensions.IndexOf("\"cost\""u8) < 0)
             return false;

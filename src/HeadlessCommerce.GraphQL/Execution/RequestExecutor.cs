@@ -87,7 +87,9 @@ public sealed class RequestExecutor
         if (admitted.Refusal is { } refusal)
             return refusal;
         var result = await RunAsync(admitted, context, root: null, cancellationToken);
-        if (CostReport.IsAskedFor(request.Extensions.Span))
+        if (OperationActivity.IsRecorded)
+            OperationActivity.SetCost(admitted.Plan!.Cost.Of(admitted.Variables!));
+        if (CostReport.IsAskedFor(request, context))
             result.Extensions = CostReport.Of(admitted.Plan!.Cost.Of(admitted.Variables!), Options.MaxCost);
         return result;
     }

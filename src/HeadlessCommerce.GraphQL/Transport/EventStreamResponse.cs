@@ -38,7 +38,7 @@ internal sealed class EventStreamResponse(HttpContext http, RequestExecutor exec
             stop.CancelAfter(Expiry.In(expiry));
         using var timer = new PeriodicTimer(options.EventStreamKeepAlive);
         var keepingAlive = KeepAliveAsync(timer, stop.Token);
-        using var activity = OperationActivity.Start(operation, "sse", request.DocumentId);
+        using var activity = OperationActivity.Start(operation, "sse", request);
         try
         {
             await _output.FlushAsync(stop.Token);

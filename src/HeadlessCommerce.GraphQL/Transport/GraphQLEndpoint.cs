@@ -92,7 +92,7 @@ internal sealed class GraphQLEndpoint
         if (operation is { Type: OperationType.Subscription })
             throw new RequestRefusedException(406, "NOT_ACCEPTABLE", "Subscriptions are served as text/event-stream, or over WebSocket (graphql-transport-ws).");
 
-        using var activity = OperationActivity.Start(operation, "http", request.DocumentId);
+        using var activity = OperationActivity.Start(operation, "http", request);
         using var result = refusal ?? await OperationRunner.ExecuteAsync(_executor, document!, request, context, _logger, http.RequestAborted);
         await WriteAsync(http, accept, result, status: null);
         OperationActivity.Finish(activity, started, operation, "http", result);

@@ -41,7 +41,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
             var context = new RequestContext(scope.ServiceProvider, connection.User, connection.Headers);
             var found = await connection.Endpoint.Documents.FindAsync(reader.Request, context, _stop.Token);
             var (operation, document, refusal) = OperationRunner.Choose(found, reader.Request.OperationName);
-            using var activity = OperationActivity.Start(operation, "websocket", reader.Request.DocumentId);
+            using var activity = OperationActivity.Start(operation, "websocket", reader.Request);
             if (operation?.Type == OperationType.Subscription)
             {
                 await new SubscriptionExecutor(connection.Endpoint.Executor, connection.Endpoint.Logger).RunAsync(

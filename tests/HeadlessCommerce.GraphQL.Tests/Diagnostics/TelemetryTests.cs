@@ -36,7 +36,12 @@ public sealed class TelemetryTests
 
         Assert.Collection(
             mine,
-            ok => Assert.Equal(("query", "query", "ok", ActivityStatusCode.Unset), Of(ok)),
+            ok =>
+            {
+                Assert.Equal(("query", "query", "ok", ActivityStatusCode.Unset), Of(ok));
+                Assert.Equal(1L, ok.GetTagItem("graphql.operation.cost"));
+                Assert.StartsWith("sha256:", (string)ok.GetTagItem("graphql.document.id")!, StringComparison.Ordinal);
+            },
             failed => Assert.Equal(("query", "query", "partial", ActivityStatusCode.Error), Of(failed)),
             byId =>
             {

@@ -199,6 +199,18 @@ public sealed class HttpTests
     }
 
     [Fact]
+    public async Task The_cost_is_reported_when_a_header_or_extension_asks_for_it()
+    {
+        await using var host = await TestHost.StartAsync();
+        const string reported = """{"data":{"hello":"Hello, world!"},"extensions":{"cost":{"requested":1,"limit":10000,"remaining":9999}}}""";
+        using var byHeader = new HttpRequestMessage(HttpMethod.Post, host.Url) { Content = new StringContent("""{"query":"{ hello }"}""", Encoding.UTF8, Json) };
+        byHeader.Headers.Add("X-GraphQL-Cost", "report");
+
+        Assert.Equal(reported, (await host.SendAsync(byHeader)).Text);
+        Assert.Equal(reported, (await host.PostAsync(new { query = "{ hello }", extensions = new { cost = true } })).Text);
+    }
+
+    [Fact]
     public async Task An_operation_over_the_time_limit_is_cancelled_and_answered()
     {
         await using var host = await TestHost.StartAsync(limits: o => o.ExecutionTimeout = TimeSpan.FromMilliseconds(200));
