@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.GraphQL.Execution;
 using HeadlessCommerce.GraphQL.Types;
 using HeadlessCommerce.IntegrationTests.Support;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HeadlessCommerce.IntegrationTests.Identity;
 
 /// <summary>Goes through all there is, for each kind of caller: who lacks the right hears FORBIDDEN, who has it does not, and a new field is covered by itself.</summary>
-public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
+public sealed partial class RightsTests(Shop shop) : IClassFixture<Shop>
 {
     private Schema Schema => shop.Services().GetRequiredService<RequestExecutor>().Schema;
 
@@ -35,7 +37,7 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
                 if (field.RequiredRight is not { } right)
                     continue;
                 var granted = rights.Contains(right);
-                var answer = await client.Post(Document(operation, field), Variables(field));
+                var answer = await Try(client, operation, field);
                 var forbidden = answer.TryGetProperty("errors", out var errors) && errors.EnumerateArray().Any(error => Code(error) is "FORBIDDEN");
                 Assert.True(granted != forbidden, $"{caller}, {type.Name}.{field.Name} ({right}), {(granted ? "granted" : "not granted")}: {answer}");
             }
@@ -69,6 +71,25 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
         Assert.Empty(Schema.MutationType!.Fields.Where(field => field.RequiredRight is null).Select(field => field.Name));
     }
 
+    /// <summary>An argument does not say whose id it takes; the refusal of a wrong one does, so it is asked again with the right kind.</summary>
+    private static async Task<JsonElement> Try(GraphQLClient client, string operation, FieldDefinition field)
+    {
+        var ids = new Dictionary<string, string>();
+        for (var attempt = 0; ; attempt++)
+        {
+            var answer = await client.Post(Document(operation, field), JsonSerializer.Deserialize<JsonElement>(Replace(JsonSerializer.Serialize(Variables(field)), ids)));
+            if (attempt == 8 || !answer.TryGetProperty("errors", out var errors) || Code(errors[0]) != "BAD_ID")
+                return answer;
+            var refusal = WrongId().Match(errors[0].GetProperty("message").GetString()!);
+            ids[refusal.Groups[1].Value] = GlobalId.Format(refusal.Groups[2].Value, Guid.CreateVersion7());
+        }
+    }
+
+    private static string Replace(string json, Dictionary<string, string> ids) => ids.Aggregate(json, (text, id) => text.Replace($"\"{id.Key}\"", $"\"{id.Value}\"", StringComparison.Ordinal));
+
+    [GeneratedRegex("\"(id-[A-Za-z0-9]+)\" is no id .* of an? (\\w+)\\.")]
+    private static partial Regex WrongId();
+
     private static string? Code(JsonElement error) => error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var code) ? code.GetString() : null;
 
     private static string Document(string operation, FieldDefinition field)
@@ -80,15 +101,15 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
     }
 
     private static FrozenDictionary<string, object?> Variables(FieldDefinition field) =>
-        field.Arguments.Where(argument => argument.IsRequired).ToFrozenDictionary(argument => argument.Name, argument => Value(argument.Type));
+        field.Arguments.Where(argument => argument.IsRequired).ToFrozenDictionary(argument => argument.Name, argument => Value(argument.Type, argument.Name));
 
     /// <summary>The smallest value of a type; that it means nothing is the resolver's concern, and rights come before it.</summary>
-    private static object? Value(TypeReference type) =>
+    private static object? Value(TypeReference type, string name) =>
         type.Nullable switch
         {
-            ListType list => new[] { Value(list.Of) },
+            ListType list => new[] { Value(list.Of, name) },
             EnumTypeDefinition enumeration => enumeration.Values[0].Name,
-            InputObjectTypeDefinition { IsOneOf: true } input => new Dictionary<string, object?> { [input.Fields[0].Name] = Value(input.Fields[0].Type) },
+            InputObjectTypeDefinition { IsOneOf: true } input => new Dictionary<string, object?> { [input.Fields[0].Name] = Value(input.Fields[0].Type, input.Fields[0].Name) },
             InputObjectTypeDefinition input => Fields(input),
             TypeDefinition { Name: "Int" or "Long" } => 1,
             TypeDefinition { Name: "Float" } => 1.5,
@@ -101,7 +122,8 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
             TypeDefinition { Name: "LanguageTag" } => "en",
             TypeDefinition { Name: "CountryCode" } => "PL",
             TypeDefinition { Name: "URL" } => "https://example.com/",
-            _ => "none",
+            TypeDefinition { Name: "ID" } => $"id-{name}",
+            _ => "warsaw", // a place, where a place is asked for: associates work at one
         };
 
     private static Dictionary<string, object?> Fields(InputObjectTypeDefinition input)
@@ -109,7 +131,7 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
         var value = new Dictionary<string, object?>();
         foreach (var field in input.Fields)
             if (field.IsRequired)
-                value[field.Name] = Value(field.Type);
+                value[field.Name] = Value(field.Type, field.Name);
         return value;
     }
 }
