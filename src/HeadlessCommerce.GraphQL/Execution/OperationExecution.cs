@@ -159,8 +159,19 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             ExecutionContext.Restore(_ambient);
         var completion = _completion!;
         var cancellationToken = CancellationToken;
-        if (!Loop())
+        try
+        {
+            if (!Loop())
+                return;
+        }
+#pragma warning disable CA1031 // on a thread of the pool it would end the process; this way it ends the request
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Done();
+            completion.SetException(exception);
             return;
+        }
         if (_isAbandoned)
             completion.SetCanceled(cancellationToken);
         else

@@ -97,7 +97,16 @@ public sealed class RequestExecutor
     internal async ValueTask<ExecutionResult> RunAsync(Admitted admitted, RequestContext context, object? root, CancellationToken cancellationToken)
     {
         var execution = admitted.Plan!.Rent();
-        await execution.RunAsync(context, admitted.Variables!, root, Options, _logInternal, admitted.RefusedRights, cancellationToken);
+        try
+        {
+            await execution.RunAsync(context, admitted.Variables!, root, Options, _logInternal, admitted.RefusedRights, cancellationToken);
+        }
+#pragma warning disable CA1031 // a fault of the engine itself, or of code that nobody awaits: its memory is not used again
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return ExecutionResult.Refused(FieldError(exception, null));
+        }
         var errors = execution.Errors.IsEmpty ? [] : execution.Errors.Result();
         return new ExecutionResult(errors, hasData: true, execution);
     }

@@ -26,7 +26,7 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
         if (value is null)
             return AppendNull(execution);
         var start = _items.Count;
-        if (!AppendItems(value, execution))
+        if (!TryAppendItems(value, execution))
         {
             _items.Truncate(start);
             return AppendFailed();
@@ -34,6 +34,21 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
         _starts.Set(Count, start);
         _counts.Set(Count++, _items.Count - start);
         return true;
+    }
+
+    private bool TryAppendItems(TList list, OperationExecution execution)
+    {
+        try
+        {
+            return AppendItems(list, execution);
+        }
+#pragma warning disable CA1031 // a list's indexer or a lazy sequence is a resolver's code: what it throws is the field's error
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            execution.Errors.ReportException(this, Count, exception);
+            return false;
+        }
     }
 
     private bool AppendItems(TList list, OperationExecution execution)
@@ -60,27 +75,12 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
             }
             return true;
         }
-        return AppendSequence(list, execution);
-    }
-
-    private bool AppendSequence(TList list, OperationExecution execution)
-    {
-        try
+        foreach (var item in list)
         {
-            foreach (var item in list)
-            {
-                if (!_items.Append(item, execution))
-                    return false;
-            }
-            return true;
+            if (!_items.Append(item, execution))
+                return false;
         }
-#pragma warning disable CA1031 // a lazy sequence is a resolver's code: what it throws is the field's error
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            execution.Errors.ReportException(this, Count, exception);
-            return false;
-        }
+        return true;
     }
 
     public override void AppendHole()
