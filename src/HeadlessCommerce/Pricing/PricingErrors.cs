@@ -1,5 +1,4 @@
 using HeadlessCommerce.GraphQL;
-using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 
 namespace HeadlessCommerce.Pricing;
@@ -20,14 +19,4 @@ public sealed record PriceListCodeTaken(string ListCode, IReadOnlyList<string> P
 {
     public ErrorCode Code => ErrorCode.AlreadyExists;
     public string Message => $"The code \"{ListCode}\" is taken.";
-}
-
-/// <summary>A row names no variant of the shop.</summary>
-/// <param name="Sku">What the row says.</param>
-/// <param name="Path">Which row.</param>
-[AllowAnonymous]
-public sealed record PriceSkuUnknown(string Sku, IReadOnlyList<string> Path) : IError
-{
-    public ErrorCode Code => ErrorCode.NotFound;
-    public string Message => $"No variant has the SKU \"{Sku}\".";
 }

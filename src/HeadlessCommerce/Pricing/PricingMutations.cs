@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
@@ -38,7 +39,7 @@ public static class PricingMutations
     /// <summary>Writes up to 500 prices of a list, valid at once. Bad rows are left out and listed among the errors.</summary>
     /// <param name="input">The list and its rows.</param>
     [Authorize(Rights.PricingWrite)]
-    public static async Task<MutationResult<PricesSet, InvalidInput, PriceListNotFound, PriceSkuUnknown, IdempotencyKeyReused>> PricesSet(
+    public static async Task<MutationResult<PricesSet, InvalidInput, PriceListNotFound, SkuNotFound, IdempotencyKeyReused>> PricesSet(
         PricesSetInput input,
         CommerceDb db,
         ReadBatch reads,

@@ -87,8 +87,10 @@ internal sealed class ProductFinder(
         {
             var words = parameters.Add(query!.Any ?? query.All);
             var own = parameters.Add($"'@{shop.Language.Value}'");
+            var code = parameters.Add(query.Code);
             score = $$"""
-                max((ts_rank('{0.05, 0.2, 0.5, 1}', d.words, {{words}}::tsquery) * 1000000)::int + case when d.words @@ {{own}}::tsquery then 1000000 else 0 end)
+                max((ts_rank('{0.05, 0.2, 0.5, 1}', d.words, {{words}}::tsquery) * 1000000)::int
+                  + case when d.words @@ {{own}}::tsquery then 1000000 else 0 end + case when d.words @@ {{code}}::tsquery then 2000000 else 0 end)
                 """;
         }
         var all =

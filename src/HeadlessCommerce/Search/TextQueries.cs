@@ -64,7 +64,7 @@ internal static class TextQueries
         // A SKU or barcode that was typed or scanned whole.
         var code = Quote(text.Trim().ToLowerInvariant());
         if (terms.Count == 0)
-            return code is "''" ? null : new(code, null);
+            return code is "''" ? null : new(code, null, code);
         var (parts, ownOnly) =
             terms.All(term => term.Own) ? (terms.Select(Prefix), true)
             : terms.All(term => term.Anywhere) ? (terms.Select(Prefix), false)
@@ -77,11 +77,12 @@ internal static class TextQueries
             );
         string[] words = [.. parts];
         if (words.Length == 0)
-            return new(code, null);
+            return new(code, null, code);
         var served = ownOnly ? Quote("@" + language.Value) + " & " : "";
         return new(
             $"({served}{string.Join(" & ", words)}) | {code}",
-            words.Length == 1 ? null : $"{served}({string.Join(" | ", words)})"
+            words.Length == 1 ? null : $"{served}({string.Join(" | ", words)})",
+            code
         );
     }
 

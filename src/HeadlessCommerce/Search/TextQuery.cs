@@ -3,4 +3,5 @@ namespace HeadlessCommerce.Search;
 /// <summary>What a text that someone typed asks of the index (both are texts of PostgreSQL's <c>tsquery</c>).</summary>
 /// <param name="All">Every word.</param>
 /// <param name="Any">At least one of them, for when nothing has every word; null when that is the same.</param>
-internal sealed record TextQuery(string All, string? Any);
+/// <param name="Code">The whole text as one SKU or barcode: who has it comes first.</param>
+internal sealed record TextQuery(string All, string? Any, string Code);

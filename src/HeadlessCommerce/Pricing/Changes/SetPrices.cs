@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Persistence;
@@ -47,7 +48,7 @@ internal static class SetPrices
         var skus = written.Select(price => price.Sku).ToHashSet(StringComparer.Ordinal);
         errors.AddRange(
             good.Values.Where(price => !skus.Contains(price.Row.Sku))
-                .Select(price => new PriceSkuUnknown(price.Row.Sku, ["input", "prices", $"{price.Place}", "sku"]))
+                .Select(price => new SkuNotFound(price.Row.Sku, ["input", "prices", $"{price.Place}", "sku"]))
         );
         if (written.Count > 0)
             await transaction.Publish(
