@@ -31,7 +31,7 @@ export async function send(name, variables, headers) {
 }
 
 /** Events of a subscription over server-sent events (graphql-sse, distinct connections), until the stream ends. */
-export async function* listen(name, variables, signal) {
+export async function* listen(name, variables, signal, heard) {
   const response = await request(name, variables, 'text/event-stream', {}, signal);
   if (!response.ok) throw new Error(`${response.status}`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -40,6 +40,7 @@ export async function* listen(name, variables, signal) {
   for (;;) {
     const { value, done } = await reader.read();
     if (done) return;
+    heard();
     const events = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
     rest = events.pop();
     for (const event of events) {

@@ -4,6 +4,7 @@
 import { listen, send } from './api.js';
 
 const SLOWEST_RETRY = 10_000;
+const LONGEST_SILENCE = 40_000; // the server says something every 12 seconds, if only that it is there
 
 export class Shelf {
   #variants = [];
@@ -26,8 +27,9 @@ export class Shelf {
   async #run(signal) {
     for (let failures = 0; !signal.aborted; failures++) {
       this.onState(failures === 0 ? 'connecting' : 'away');
+      const connection = breakable(signal);
       try {
-        for await (const event of listen('Shelf', { variantIds: this.#variants }, signal)) {
+        for await (const event of listen('Shelf', { variantIds: this.#variants }, connection.signal, connection.heard)) {
           if (event.opened) {
             // Subscribed first, read then: what happens in between arrives as news.
             this.#sequences.clear();
@@ -41,7 +43,11 @@ export class Shelf {
       } catch (error) {
         if (signal.aborted) return;
         console.warn('The shelf is away:', error.message);
+      } finally {
+        connection.end();
       }
+      if (signal.aborted) return;
+      this.onState('away');
       await pause(Math.min(SLOWEST_RETRY, 500 * 2 ** failures) * (0.5 + Math.random() / 2), signal);
     }
   }
@@ -61,6 +67,24 @@ export class Shelf {
     if (signal.aborted) return;
     for (const node of nodes) if (node) this.onAvailability(node.id, node.availability);
   }
+}
+
+// A connection may die without a word: the network says that it is gone, or nothing is heard for too long.
+function breakable(signal) {
+  const own = new AbortController();
+  let silence;
+  const heard = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => own.abort(new Error('silence')), LONGEST_SILENCE);
+  };
+  const end = () => {
+    clearTimeout(silence);
+    own.abort();
+  };
+  addEventListener('offline', () => own.abort(new Error('offline')), { signal: own.signal });
+  signal.addEventListener('abort', end, { signal: own.signal });
+  heard();
+  return { signal: own.signal, heard, end };
 }
 
 const pause = (milliseconds, signal) =>

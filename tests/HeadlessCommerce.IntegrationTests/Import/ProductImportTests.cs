@@ -120,7 +120,7 @@ public sealed class ProductImportTests(Shop shop) : IClassFixture<Shop>
 
         await Import(File(12));
 
-        var news = (await shelf.Next()).GetProperty("data").GetProperty("stockChanged");
+        var news = (await shelf.Next()).GetProperty("stockChanged");
         Assert.Equal(12, news.GetProperty("quantity").GetInt32());
     }
 
