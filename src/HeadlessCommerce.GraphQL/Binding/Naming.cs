@@ -26,6 +26,8 @@ internal static class Naming
     /// <summary>An input record that is also shown, such as an address, is shown without Input: the two are different types in GraphQL.</summary>
     public static string OfOutput(Type type)
     {
+        if (Given(type) is { } given)
+            return given;
         var name = OfType(type);
         return name.Length > 5 && name.EndsWith("Input", StringComparison.Ordinal) ? name[..^5] : name;
     }

@@ -13,6 +13,7 @@ namespace HeadlessCommerce.Carts;
 [Authorize(Rights.StorefrontBuy)]
 public sealed record Cart
 {
+    /// <summary>Opaque; alone it opens nothing.</summary>
     [ID]
     public required Guid Id { get; init; }
 

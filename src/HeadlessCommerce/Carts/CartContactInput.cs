@@ -15,8 +15,8 @@ public sealed partial record CartContactInput(string Name, string Email, string?
     /// <summary>What is wrong with it; <paramref name="path"/> is where it lies in the variables.</summary>
     public IEnumerable<InvalidInput> Faults(params string[] path)
     {
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName)
-            yield return new($"name must have 1 to {MaxName} characters.", [.. path, "name"]);
+        if (string.IsNullOrWhiteSpace(Name) || Name.Length > MaxName || Name.Any(char.IsControl))
+            yield return new($"name must have 1 to {MaxName} characters, none of them control characters.", [.. path, "name"]);
         if (Email.Length > MaxEmail || !EmailPattern.IsMatch(Email))
             yield return new($"email must be an address such as anna@example.org, of at most {MaxEmail} characters.", [.. path, "email"]);
         if (Phone is { } phone && !PhonePattern.IsMatch(phone))

@@ -9,7 +9,8 @@ namespace HeadlessCommerce.Carts;
 [Authorize(Rights.StorefrontBuy)]
 public sealed record CartLine
 {
-    /// <summary>Says its variant too (see <see cref="VariantOf"/>), so that changing a line needs no read of the cart before the script.</summary>
+    // Says its variant too (see VariantOf), so that changing a line needs no read of the cart before the script.
+    /// <summary>Stays while the line is in the cart.</summary>
     [ID]
     public required string Id { get; init; }
 

@@ -33,6 +33,8 @@ public sealed record AddressInput(string Line1, string City, string? PostalCode,
                 yield return new($"{name} must not be empty.", [.. path, name]);
             else if (value?.Length > MaxLength)
                 yield return new($"{name} is longer than {MaxLength} characters.", [.. path, name]);
+            else if (value?.Any(char.IsControl) == true)
+                yield return new($"{name} must not contain control characters.", [.. path, name]); // PostgreSQL's jsonb refuses some, printers of labels obey others
         }
     }
 
