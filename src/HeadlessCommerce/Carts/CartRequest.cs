@@ -1,5 +1,3 @@
-using HeadlessCommerce.Platform.Redis;
-
 namespace HeadlessCommerce.Carts;
 
 /// <summary>What <c>cart.lua</c> is asked. Members that a command does not need are left out.</summary>
@@ -26,7 +24,7 @@ internal sealed record CartRequest
     public DateTimeOffset At { get; init; }
 
     /// <summary>The Redis channel that every replica listens to.</summary>
-    public string News { get; init; } = RedisTopics.Channel;
+    public string? News { get; init; }
 
     public int MaxLines { get; init; } = Cart.MaxLines;
     public int MaxQuantity { get; init; } = Cart.MaxQuantity;

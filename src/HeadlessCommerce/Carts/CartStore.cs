@@ -114,6 +114,7 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
     {
         var key = Key(cartId);
         RedisKey[] keys = request.KeyHash is { } hash ? [key, MarkKey(cartId), $"{key}:done:{hash}"] : [key, MarkKey(cartId)];
+        request = request with { News = redis.ChannelName(RedisTopics.Channel) };
         RedisValue[] values = state is null ? [CartJson.Write(request)] : [CartJson.Write(request), state];
         var reply = (RedisResult[])await redis.Run(Script, keys, values);
         return ((string)reply[0], (string?)reply[1], (string?)reply[2]);

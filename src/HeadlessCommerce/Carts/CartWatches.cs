@@ -30,7 +30,7 @@ public sealed partial class CartWatches : IDisposable
     /// <summary>Changes from now on: subscribed when the task completes.</summary>
     public async Task<IAsyncEnumerable<CartNews>> Follow(Guid cartId, Viewer viewer, CancellationToken cancellationToken)
     {
-        if (await _carts.Find(cartId, viewer, CartAccess.View, cancellationToken) is null)
+        if (await _carts.Find(cartId, viewer, CartAccess.View, cancellationToken) is not { } seen)
             throw new GraphQLException("There is no such cart, or X-Cart-Token does not open it.", "FORBIDDEN");
         var follower = new Follower(viewer);
         Watch? watch;
@@ -46,6 +46,9 @@ public sealed partial class CartWatches : IDisposable
         try
         {
             await listening.WaitAsync(cancellationToken);
+            // What changed while the subscription opened is news too.
+            if (await _carts.Get(cartId, cancellationToken) is { } cart && cart.Version > seen.Version)
+                follower.News.TryAdd(cart.Id, new(cart.Id, cart.Version, cart));
             return follower.News;
         }
         catch

@@ -23,6 +23,12 @@ public sealed class CartJourneyTests(TwoReplicas shop) : IClassFixture<TwoReplic
         Assert.Equal(2, added.At("cart", "version").GetInt64());
 
         await using var live = await phone.Subscribe(GraphQLClient.Document("CartLive"), new { cartId });
+        // Nobody is told when a subscription is open: changes until the first is heard.
+        var lineId = added.At("cart", "lines", 0, "id").GetString();
+        var first = live.Next();
+        for (var quantity = 3; !first.IsCompleted; quantity = 5 - quantity)
+            await CartApi.Change(phone, "cartLinesUpdate", new { cartId, lines = new[] { new { lineId, quantity } } });
+        Assert.Equal(2, (await first).At("cartChanged", "cart", "lines").GetArrayLength());
 
         var handoff = (await phone.Send(GraphQLClient.Document("Handoff"), new { input = new { cartId, mode = "TAKE_OVER", ttlSeconds = 300 } })).At("cartHandoffCreate");
         var code = handoff.At("handoff", "code").GetString();

@@ -6,6 +6,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
 using HeadlessCommerce.Pricing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -71,10 +72,10 @@ public sealed class CartReplica : IAsyncDisposable
 
     internal async Task<T> Request<T>(string channel, Func<ShopContext, GoodsByVariant, Task<T>> work)
     {
-        await using var scope = _services.CreateAsyncScope();
-        var goods = scope.ServiceProvider.GetRequiredService<GoodsByVariant>();
+        var channels = _services.GetRequiredService<ChannelDirectory>();
+        var goods = new GoodsByVariant(_services.GetRequiredService<CommerceDb>(), channels);
         ((IDataLoader)goods).Attach(new AtOnce());
-        var found = (await _services.GetRequiredService<ChannelDirectory>().Find(channel, TestContext.Current.CancellationToken))!;
+        var found = (await channels.Find(channel, TestContext.Current.CancellationToken))!;
         return await work(new(found, found.DefaultLanguage, found.DefaultCurrency), goods);
     }
 

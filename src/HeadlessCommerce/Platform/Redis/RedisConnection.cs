@@ -14,6 +14,7 @@ public sealed partial class RedisConnection : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly ConnectionMultiplexer _connection;
     private readonly ILogger<RedisConnection> _logger;
+    private readonly string? _channelPrefix;
     private readonly Lock _lock = new();
     private TaskCompletionSource _restored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -24,6 +25,7 @@ public sealed partial class RedisConnection : IDisposable
         options.AbortOnConnectFail = false; // start without Redis; readiness says that it is missing
         options.ReconnectRetryPolicy = new LinearRetry(100);
         options.ClientName = "HeadlessCommerce";
+        _channelPrefix = options.ChannelPrefix;
         _connection = ConnectionMultiplexer.Connect(options);
         _connection.ConnectionFailed += (_, failure) => Broken(_logger, failure.ConnectionType, failure.FailureType);
         _connection.ConnectionRestored += (_, failure) => Restored(failure.ConnectionType);
@@ -31,6 +33,9 @@ public sealed partial class RedisConnection : IDisposable
     }
 
     internal ISubscriber Subscriber { get; }
+
+    /// <summary>What a channel is called in Redis itself: for scripts that publish, past the client and its <c>channelPrefix</c>.</summary>
+    internal string ChannelName(string channel) => _channelPrefix + channel;
 
     public bool IsConnected => _connection.IsConnected;
 
