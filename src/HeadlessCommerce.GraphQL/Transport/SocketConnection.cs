@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text;
@@ -22,8 +21,6 @@ internal sealed class SocketConnection : IDisposable
     private readonly HttpContext _http;
     private readonly WebSocket _socket;
     private readonly GraphQLServerOptions _options;
-    private readonly Dictionary<string, SocketOperation> _byId = new(StringComparer.Ordinal);
-    private readonly HashSet<SocketOperation> _running = [];
     private readonly CancellationTokenSource _gone;
     private readonly CancellationTokenSource _deadline = new();
     private int _refusedOperations;
@@ -40,10 +37,13 @@ internal sealed class SocketConnection : IDisposable
         _options = endpoint.Options;
         User = http.User;
         Headers = new HeaderMap(http.Request.Headers);
+        Operations = new SocketOperations(_options.MaxOperationsPerSocket);
         Sender = new SocketSender(socket, frames, _gone.Token);
     }
 
     public SocketEndpoint Endpoint { get; }
+
+    public SocketOperations Operations { get; }
 
     public SocketSender Sender { get; }
 
@@ -64,12 +64,9 @@ internal sealed class SocketConnection : IDisposable
         using var shutDown = stopping.UnsafeRegister(static socket => ((SocketConnection)socket!).Close(SocketCloseCode.GoingAway, "The server is going away"), this);
         try
         {
-            bool isOpen;
-            do
-                isOpen = await ReceiveAsync();
-            while (isOpen);
+            await ReceiveAsync();
             _gone.CancelAfter(CloseTimeout);
-            StopOperations();
+            Operations.StopAll();
             await Sender.CloseAsync((int)(_socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure), "");
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
@@ -85,30 +82,12 @@ internal sealed class SocketConnection : IDisposable
     /// <summary>The client does not speak graphql-transport-ws.</summary>
     public void RefuseProtocol() => Close(SocketCloseCode.SubprotocolNotAcceptable, "Subprotocol not acceptable");
 
-    /// <summary>Frees the id of an operation that ends.</summary>
-    public void Release(SocketOperation operation)
-    {
-        lock (_byId)
-        {
-            if (_byId.TryGetValue(operation.Id, out var known) && known == operation)
-                _byId.Remove(operation.Id);
-        }
-    }
-
-    /// <summary>The operation does nothing any more.</summary>
-    public void Ended(SocketOperation operation)
-    {
-        Release(operation);
-        lock (_byId)
-            _running.Remove(operation);
-    }
-
     /// <summary>Sends the last message of an operation that failed, if that is still possible.</summary>
     public async ValueTask TrySendAsync(SocketOperation operation, string type, ReadOnlyMemory<byte> payload)
     {
         try
         {
-            Release(operation);
+            Operations.Release(operation);
             await Sender.WriteAsync(operation, payload, SocketMessageWriter.Prefix(type, operation.Id), _gone.Token);
             await Sender.FlushAsync(_gone.Token);
         }
@@ -124,48 +103,21 @@ internal sealed class SocketConnection : IDisposable
         _deadline.Dispose();
     }
 
-    /// <summary>Reads one message and does what it says; false when the client has closed.</summary>
-    private async ValueTask<bool> ReceiveAsync()
+    /// <summary>Reads until the client closes; after our own close frame whatever comes is thrown away.</summary>
+    private async Task ReceiveAsync()
     {
-        // No buffer is held while nothing comes.
-        var first = await _socket.ReceiveAsync(Memory<byte>.Empty, _gone.Token);
-        if (first.MessageType == WebSocketMessageType.Close)
-            return false;
-        var buffer = ArrayPool<byte>.Shared.Rent(1_024);
-        var count = 0;
-        try
+        var receiver = new SocketReceiver(_socket, _options.MaxSocketMessageSize, _gone.Token);
+        while (true)
         {
-            var more = !first.EndOfMessage;
-            while (more)
-            {
-                if (count > _options.MaxSocketMessageSize)
-                {
-                    Close(SocketCloseCode.MessageTooBig, $"A message may have {_options.MaxSocketMessageSize} bytes");
-                    count = 0;
-                }
-                else if (count == buffer.Length)
-                {
-                    var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-                    buffer.AsSpan(0, count).CopyTo(larger);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    buffer = larger;
-                }
-                var read = await _socket.ReceiveAsync(buffer.AsMemory(count), _gone.Token);
-                if (read.MessageType == WebSocketMessageType.Close)
-                    return false;
-                // After our close frame whatever comes is thrown away.
-                count = !IsClosing ? count + read.Count : 0;
-                more = !read.EndOfMessage;
-            }
-            if (count > _options.MaxSocketMessageSize)
+            using var message = await receiver.NextAsync();
+            if (message.IsClose)
+                return;
+            if (IsClosing)
+                continue;
+            if (message.Length > _options.MaxSocketMessageSize)
                 Close(SocketCloseCode.MessageTooBig, $"A message may have {_options.MaxSocketMessageSize} bytes");
-            if (!IsClosing)
-                await DispatchAsync(buffer.AsMemory(0, count));
-            return true;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            else
+                await DispatchAsync(message.Bytes);
         }
     }
 
@@ -191,7 +143,7 @@ internal sealed class SocketConnection : IDisposable
                 await SubscribeAsync(message);
                 break;
             case SocketMessageType.Complete:
-                Complete(message.Id);
+                Operations.Stop(message.Id);
                 break;
         }
     }
@@ -247,30 +199,19 @@ internal sealed class SocketConnection : IDisposable
             return;
         }
         var operation = new SocketOperation(this, message.Id, reader);
-        bool isKnown, isTooMany;
-        lock (_byId)
+        switch (Operations.Add(operation))
         {
-            isKnown = _byId.ContainsKey(message.Id);
-            isTooMany = !isKnown && _running.Count >= _options.MaxOperationsPerSocket;
-            if (!isKnown && !isTooMany)
-            {
-                _byId.Add(message.Id, operation);
-                _running.Add(operation);
-            }
-        }
-        if (isKnown)
-        {
-            reader.Dispose();
-            Close(SocketCloseCode.SubscriberAlreadyExists, $"Subscriber for {message.Id} already exists");
-        }
-        else if (isTooMany)
-        {
-            reader.Dispose();
-            await RefuseAsync(operation);
-        }
-        else
-        {
-            operation.Running = Task.Run(operation.RunAsync);
+            case SocketOperations.Admission.Admitted:
+                operation.Running = Task.Run(operation.RunAsync);
+                break;
+            case SocketOperations.Admission.IdInUse:
+                reader.Dispose();
+                Close(SocketCloseCode.SubscriberAlreadyExists, $"Subscriber for {message.Id} already exists");
+                break;
+            default:
+                reader.Dispose();
+                await RefuseAsync(operation);
+                break;
         }
     }
 
@@ -281,14 +222,6 @@ internal sealed class SocketConnection : IDisposable
             Close(SocketCloseCode.TooManyRequests, "Too many operations");
         else
             await TrySendAsync(operation, "error", TooManyOperations);
-    }
-
-    private void Complete(string id)
-    {
-        SocketOperation? operation;
-        lock (_byId)
-            _byId.Remove(id, out operation);
-        operation?.Stop();
     }
 
     private void DeadlinePassed()
@@ -313,7 +246,7 @@ internal sealed class SocketConnection : IDisposable
     {
         try
         {
-            StopOperations();
+            Operations.StopAll();
             await Sender.CloseAsync(code, reason);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
@@ -322,24 +255,12 @@ internal sealed class SocketConnection : IDisposable
         }
     }
 
-    private void StopOperations()
-    {
-        SocketOperation[] running;
-        lock (_byId)
-            running = [.. _running];
-        foreach (var operation in running)
-            operation.Stop();
-    }
-
     private async Task EndAsync()
     {
         Interlocked.Exchange(ref _isClosing, 1);
         await _gone.CancelAsync();
-        StopOperations();
-        SocketOperation[] running;
-        lock (_byId)
-            running = [.. _running];
-        await Task.WhenAll(running.Select(operation => operation.Running));
+        Operations.StopAll();
+        await Operations.AllEndedAsync();
         await _closing;
     }
 

@@ -72,7 +72,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
         }
         finally
         {
-            connection.Ended(this);
+            connection.Operations.Remove(this);
             reader.Dispose();
         }
     }
@@ -110,7 +110,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
     private async ValueTask EndAsync(string type, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         // The id is free before the client can know that it is.
-        connection.Release(this);
+        connection.Operations.Release(this);
         await connection.Sender.WriteAsync(this, payload, SocketMessageWriter.Prefix(type, Id, hasPayload: !payload.IsEmpty), cancellationToken);
         _ended = true;
         await connection.Sender.FlushAsync(cancellationToken);
