@@ -2,10 +2,9 @@ using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Fulfilment;
 
-/// <summary>A fulfilment came to be or changed its status.</summary>
-/// <param name="From">Null: it was opened.</param>
+/// <summary>A fulfilment changed its status by the work of a location. (Who opens or cancels fulfilments knows it.)</summary>
 public sealed record FulfilmentChanged(
-    Guid FulfilmentId, Guid OrderId, Guid LocationId, FulfilmentStatus? From, FulfilmentStatus To, string Actor, string? Channel);
+    Guid FulfilmentId, Guid OrderId, Guid LocationId, FulfilmentStatus From, FulfilmentStatus To, string Actor, string? Channel);
 
 /// <summary>
 /// Hears of a change inside its transaction, so that what follows from it (an order's fulfilment status) is true at the same moment. Modules that may know this one implement it;

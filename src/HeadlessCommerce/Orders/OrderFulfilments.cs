@@ -10,8 +10,6 @@ public sealed class OrderFulfilments : IFulfilmentListener
 {
     public async Task OnFulfilmentChanged(CommerceTransaction transaction, FulfilmentChanged change, CancellationToken cancellationToken)
     {
-        if (change.From is null)
-            return; // opened by the order itself
         await OrderWrites.SetFulfilmentStatus(
             transaction,
             change.OrderId,

@@ -12,17 +12,12 @@ public static class StockSubscriptions
     private const int MaxVariants = 100;
 
     /// <summary>Stock of variants as it changes. Somebody who reads slowly is told the last state of each level, not every step.</summary>
+    [Subscribe(With = nameof(SubscribeStockChanged)), Authorize(Rights.StorefrontRead)]
+    public static StockChanged StockChanged([EventMessage] StockChanged message) => message;
+
+    /// <summary>Opens the stream. Only this takes the arguments: the answer to an event does not depend on what else a subscriber watches, so that many share it.</summary>
     /// <param name="variantIds">Up to 100 variants that the channel sells.</param>
     /// <param name="locationIds">Only at these locations; without them, at all.</param>
-    /// <param name="message">What happened.</param>
-    [Subscribe(With = nameof(SubscribeStockChanged)), Authorize(Rights.StorefrontRead)]
-    public static StockChanged StockChanged(
-        [EventMessage] StockChanged message,
-        [ID<ProductVariant>] IReadOnlyList<Guid> variantIds,
-        [ID<Location>] IReadOnlyList<Guid>? locationIds
-    ) => message;
-
-    /// <summary>Opens the stream.</summary>
     public static async Task<IAsyncEnumerable<StockChanged>> SubscribeStockChanged(
         [ID<ProductVariant>] IReadOnlyList<Guid> variantIds,
         [ID<Location>] IReadOnlyList<Guid>? locationIds,
