@@ -6,7 +6,7 @@ namespace HeadlessCommerce.IntegrationTests.Support;
 /// <summary>One operation over graphql-sse, distinct connections mode.</summary>
 public sealed class EventStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;
 

@@ -7,7 +7,7 @@ namespace HeadlessCommerce.IntegrationTests.Support;
 /// <summary>One subscription over graphql-transport-ws. Events are read one by one; a test that waits too long fails.</summary>
 public sealed class Subscription : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly ClientWebSocket _socket = new();
 
     private Subscription() { }
