@@ -44,11 +44,20 @@ public sealed class Subscription : IAsyncDisposable
     /// <summary>The data of the first event from here on for which it holds.</summary>
     public async Task<JsonElement> NextWhere(Func<JsonElement, bool> holds)
     {
-        while (true)
+        var seen = new List<JsonElement>();
+        try
         {
-            var data = await Next();
-            if (holds(data))
-                return data;
+            while (true)
+            {
+                seen.Add(await Next());
+                if (holds(seen[^1]))
+                    return seen[^1];
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"None of these events is the one that was waited for: {string.Join('\n', seen)}");
+            throw;
         }
     }
 
