@@ -14,6 +14,11 @@ internal static class OperationsCommand
         manifest.SetAction(_ =>
         {
             var folder = GraphQLSetup.OperationsFolder(ServerHost.CreateBuilder([]).Configuration);
+            var faults = SchemaCommand.WithExecutor(executor => OperationCheck.FaultsOf(folder, executor));
+            foreach (var fault in faults)
+                Console.Error.WriteLine(fault);
+            if (faults.Count > 0)
+                return 1;
             var found = OperationManifest.Scan(folder);
             found.Write(folder);
             SampleOperations.Write(found, LocalFolders.Find().Repository);

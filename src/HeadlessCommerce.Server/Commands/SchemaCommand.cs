@@ -25,13 +25,15 @@ internal static class SchemaCommand
         return new Command("schema", "The schema") { export };
     }
 
-    /// <summary>Built from the code alone: no store is asked.</summary>
-    internal static string Print()
+    internal static string Print() => WithExecutor(executor => SdlPrinter.Print(executor.Schema));
+
+    /// <summary>The engine as the code alone makes it: no store is asked.</summary>
+    internal static T WithExecutor<T>(Func<RequestExecutor, T> use)
     {
         var builder = ServerHost.CreateBuilder([]);
         builder.Services.AddPlatform(postgres: "", redis: "").AddCommerce(builder.Environment);
         builder.AddShopSchema();
         using var services = builder.Services.BuildServiceProvider();
-        return SdlPrinter.Print(services.GetRequiredService<RequestExecutor>().Schema);
+        return use(services.GetRequiredService<RequestExecutor>());
     }
 }
