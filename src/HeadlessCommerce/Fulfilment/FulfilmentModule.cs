@@ -1,3 +1,4 @@
+using HeadlessCommerce.Fulfilment.Staff;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.Fulfilment;

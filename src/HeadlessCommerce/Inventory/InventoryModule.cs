@@ -1,4 +1,5 @@
 using HeadlessCommerce.Inventory.Live;
+using HeadlessCommerce.Inventory.Staff;
 using HeadlessCommerce.Platform.Redis;
 using Microsoft.Extensions.DependencyInjection;
 

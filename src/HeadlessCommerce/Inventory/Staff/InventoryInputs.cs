@@ -1,6 +1,6 @@
 using HeadlessCommerce.GraphQL;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>Why staff puts stock in or out.</summary>
 public enum InventoryReason

@@ -1,6 +1,6 @@
 using HeadlessCommerce.Inventory;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 /// <summary>A step of a location's work: from which states it is possible, where it leads, and whether the goods leave with it.</summary>
 internal sealed record FulfilmentStep(string Mutation, FulfilmentStatus To, FulfilmentStatus[] From, MovementKind? Leaves, bool? ForPickup)

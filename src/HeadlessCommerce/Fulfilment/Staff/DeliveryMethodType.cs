@@ -3,7 +3,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Identity;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 [ObjectType<DeliveryMethod>]
 public static class DeliveryMethodType

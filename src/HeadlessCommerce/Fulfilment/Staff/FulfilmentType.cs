@@ -5,7 +5,7 @@ using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 [ObjectType<FulfilmentTask>]
 public static class FulfilmentType

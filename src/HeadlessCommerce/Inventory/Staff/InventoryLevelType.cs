@@ -4,7 +4,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 [ObjectType<InventoryLevel>]
 public static class InventoryLevelType

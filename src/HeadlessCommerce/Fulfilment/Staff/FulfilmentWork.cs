@@ -6,7 +6,7 @@ using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 /// <summary>
 /// What staff does with a fulfilment, a step at a time, each in one transaction: the order's fulfilments are locked, the state is checked and written, listeners hear of it,

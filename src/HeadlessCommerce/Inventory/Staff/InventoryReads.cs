@@ -3,7 +3,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>Levels and their ledgers, as staff reads them.</summary>
 internal static class InventoryReads

@@ -4,7 +4,7 @@ using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 /// <summary>What delivery costs in a zone and currency; inclusive of tax when the channel's prices are.</summary>
 /// <param name="Method">Code of the method.</param>

@@ -1,7 +1,7 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>Stock of one variant at one location, in pieces: sellable = on hand − safety stock − reserved − allocated.</summary>
 [Authorize(Rights.InventoryRead)]

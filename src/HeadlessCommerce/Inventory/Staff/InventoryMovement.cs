@@ -1,7 +1,7 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>A change of what lies at a location. Movements are never changed: a mistake is put right by another one.</summary>
 [Authorize(Rights.InventoryRead)]

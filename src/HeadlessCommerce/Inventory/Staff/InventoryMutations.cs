@@ -4,7 +4,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 [MutationType]
 public static class InventoryMutations

@@ -3,7 +3,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 [MutationType]
 public static class FulfilmentMutations

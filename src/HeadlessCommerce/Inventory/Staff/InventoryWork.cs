@@ -5,7 +5,7 @@ using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>What staff does to a level: checks, then one transaction with the change, its news and its idempotency record.</summary>
 public sealed class InventoryWork(CommerceDb db, LocationDirectory locations)

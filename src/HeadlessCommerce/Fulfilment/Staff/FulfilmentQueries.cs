@@ -4,7 +4,7 @@ using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 [QueryType]
 public static class FulfilmentQueries

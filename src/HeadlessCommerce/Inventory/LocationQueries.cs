@@ -1,12 +1,11 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
-using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Inventory;
 
 [QueryType]
-public static class InventoryQueries
+public static class LocationQueries
 {
     /// <summary>The place with the code; null when there is none.</summary>
     /// <param name="code">The place's business key.</param>
@@ -33,20 +32,4 @@ public static class InventoryQueries
             .Where(place => (kind is null || place.Kind == kind) && (pickup is null || place.Pickup == pickup))
             .ToList()
             .Page(paging, place => place.Code);
-
-    /// <summary>Stock of a variant at a location; null when one of them does not exist.</summary>
-    /// <param name="sku">The variant's.</param>
-    /// <param name="location">Code of the location.</param>
-    [Authorize(Rights.InventoryRead)]
-    public static Task<InventoryLevel?> InventoryLevel(string sku, string location, ReadBatch reads) => InventoryReads.Level(reads, sku, location);
-
-    /// <summary>All stock of a location, by SKU.</summary>
-    /// <param name="location">Code of the location.</param>
-    [UsePaging, Authorize(Rights.InventoryRead)]
-    public static Task<Connection<InventoryLevel>> InventoryLevels(
-        string location,
-        PagingArguments paging,
-        CommerceDb db,
-        CancellationToken cancellationToken
-    ) => InventoryReads.AtLocation(db, location, paging, cancellationToken);
 }

@@ -1,7 +1,7 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 /// <summary>No such fulfilment at the caller's locations.</summary>
 [AllowAnonymous]

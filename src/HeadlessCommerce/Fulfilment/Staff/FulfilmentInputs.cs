@@ -1,6 +1,6 @@
 using HeadlessCommerce.GraphQL;
 
-namespace HeadlessCommerce.Fulfilment;
+namespace HeadlessCommerce.Fulfilment.Staff;
 
 /// <summary>Work that a location takes on.</summary>
 /// <param name="FulfilmentId">Which one.</param>

@@ -5,7 +5,7 @@ using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Inventory;
+namespace HeadlessCommerce.Inventory.Staff;
 
 /// <summary>An interval in which a place is open; it ends on the same day.</summary>
 /// <param name="Day">Day of the week.</param>
