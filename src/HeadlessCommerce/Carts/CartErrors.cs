@@ -73,7 +73,7 @@ public sealed record NotSold(IReadOnlyList<string> Path) : IError
 public sealed record OutOfStock(int Available, [property: GraphQLIgnore] Guid VariantId, IReadOnlyList<string> Path) : IError
 {
     public ErrorCode Code => ErrorCode.OutOfStock;
-    public string Message => Available == 0 ? "It is out of stock." : $"Only {Available} can be sold now.";
+    public string Message => Available == 0 ? "It is out of stock." : "Fewer pieces can be sold now than were asked for."; // how many: OutOfStockType
 }
 
 /// <summary>The delivery option is not offered for this cart and address (any more); ask for cart.deliveryOptions.</summary>

@@ -25,6 +25,6 @@ internal static class CartProblems
         if (goods.Sellable <= 0)
             yield return new(ErrorCode.OutOfStock, "This is out of stock now.", path);
         else if (goods.Sellable < line.Held)
-            yield return new(ErrorCode.LowStock, $"Only {goods.Sellable} of the {line.Held} in this cart can be sold now.", path);
+            yield return new(ErrorCode.LowStock, "Fewer pieces of this can be sold now than are in the cart.", path);
     }
 }

@@ -252,7 +252,7 @@ if effect then
   cart.updatedAt = request.at
   if KEYS[3] then
     cart.recent = cart.recent or {}
-    while #cart.recent >= RECENT do table.remove(cart.recent, 1) end
+    while #cart.recent >= RECENT do table.remove(cart.recent, 2) end -- the first stays: it made the cart
     cart.recent[#cart.recent + 1] = { key = request.keyHash, input = request.inputHash, outcome = outcome }
   end
   if #cart.lines == 0 then cart.lines = nil end -- an empty table would be written as {}

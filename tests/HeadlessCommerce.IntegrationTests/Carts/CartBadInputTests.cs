@@ -47,6 +47,16 @@ public sealed class CartBadInputTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task A_channel_that_shows_bands_does_not_say_how_many_there_are()
+    {
+        var variantId = (await CartApi.Variants(shop.Client()))[0];
+        var app = await CartApi.Create(shop.Client("app"), new { lines = new[] { new { variantId, quantity = 999 } } });
+        Assert.Equal(["OutOfStock"], app.Errors());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, app.At("errors", 0, "available").ValueKind);
+        Assert.DoesNotMatch("[0-9]", app.At("errors", 0, "message").GetString()!);
+    }
+
+    [Fact]
     public async Task A_cart_opens_with_its_token_only()
     {
         var (cartId, holder, variants) = await NewCart();
