@@ -11,10 +11,14 @@ internal sealed partial class Descriptions
 
     public string? Of(Type type) => Given(type) ?? Summary(type.Assembly, "T:" + NameOf(type)) ?? Inherited(type);
 
-    public string? Of(MemberInfo member)
+    /// <summary>What is said of ids where nothing more is to say.</summary>
+    private const string GlobalIdentifier = "Opaque global id, also for node(id).";
+
+    public string? Of(MemberInfo member) =>
+        Given(member) ?? Written(member) ?? (member.IsDefined(typeof(IDAttribute), inherit: true) ? GlobalIdentifier : null);
+
+    private string? Written(MemberInfo member)
     {
-        if (Given(member) is { } given)
-            return given;
         var type = member.DeclaringType!;
         return member switch
         {
@@ -33,10 +37,16 @@ internal sealed partial class Descriptions
         return parameter.Member switch
         {
             ConstructorInfo constructor => Param(Find(constructor.DeclaringType!.Assembly, "T:" + NameOf(constructor.DeclaringType)), parameter.Name!),
-            MethodInfo method => Param(Find(method), parameter.Name!),
+            MethodInfo method => Param(Find(method), parameter.Name!) ?? Understood(parameter),
             _ => null,
         };
     }
+
+    /// <summary>A mutation's input says what it is by its type, an id that it is one.</summary>
+    private string? Understood(ParameterInfo parameter) =>
+        parameter.Name == "input" ? Of(parameter.ParameterType)
+        : parameter.IsDefined(typeof(IDAttribute), inherit: true) ? GlobalIdentifier
+        : null;
 
     private static string? Given(MemberInfo member) => member.GetCustomAttribute<GraphQLDescriptionAttribute>()?.Description;
 

@@ -19,11 +19,14 @@ internal static class SchemaCommand
             var file = parsed.GetValue(output) ?? Path.Combine(LocalFolders.Find().Repository, "schema", "schema.graphql");
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             File.WriteAllText(file, Print());
+            File.WriteAllText(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, "errors.md"), PrintErrors());
             Console.WriteLine(file);
             return 0;
         });
         return new Command("schema", "The schema") { export };
     }
+
+    internal static string PrintErrors() => WithExecutor(executor => ErrorsPage.Print(executor.Schema));
 
     internal static string Print() => WithExecutor(executor => SdlPrinter.Print(executor.Schema));
 

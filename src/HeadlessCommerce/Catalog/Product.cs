@@ -31,8 +31,10 @@ public sealed record Product
     /// <summary>Grows by one with every change; give it as expectedVersion to change what you read.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [GraphQLIgnore]

@@ -14,6 +14,7 @@ public sealed record Channel
     /// <summary>The channel's business key.</summary>
     public required string Code { get; init; }
 
+    /// <summary>What kind of place it is.</summary>
     public required ChannelKind Kind { get; init; }
 
     [GraphQLIgnore] // ChannelType resolves it in the request's language
@@ -25,11 +26,13 @@ public sealed record Channel
     /// <summary>Languages that its texts are kept in.</summary>
     public required IReadOnlyList<LanguageTag> Languages { get; init; }
 
+    /// <summary>For texts that are missing in the language asked for.</summary>
     public required LanguageTag DefaultLanguage { get; init; }
 
     /// <summary>Currencies that it sells in.</summary>
     public required IReadOnlyList<CurrencyCode> Currencies { get; init; }
 
+    /// <summary>For callers that name none.</summary>
     public required CurrencyCode DefaultCurrency { get; init; }
 
     /// <summary>Whether the prices of its lists are inclusive of tax.</summary>
@@ -51,11 +54,17 @@ public sealed record Channel
 /// <summary>What kind of place a channel is.</summary>
 public enum ChannelKind
 {
+    /// <summary>A website.</summary>
     Web,
+    /// <summary>A mobile app.</summary>
     App,
+    /// <summary>The tills of stores.</summary>
     Store,
+    /// <summary>A screen in a store that shoppers use themselves.</summary>
     Kiosk,
+    /// <summary>A shop within a social network.</summary>
     Social,
+    /// <summary>A partner's marketplace.</summary>
     Marketplace,
 }
 

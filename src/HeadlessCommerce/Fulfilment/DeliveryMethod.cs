@@ -15,6 +15,7 @@ public sealed record DeliveryMethod
     /// <summary>The method's business key.</summary>
     public required string Code { get; init; }
 
+    /// <summary>How it reaches the shopper.</summary>
     public required DeliveryKind Kind { get; init; }
 
     [GraphQLIgnore] // DeliveryMethodType resolves it in the request's language

@@ -15,6 +15,7 @@ public sealed record DeliveryOption
     /// <summary>Names the option for selecting it; the same while it is offered.</summary>
     public required string Id { get; init; }
 
+    /// <summary>How it reaches the shopper.</summary>
     public required DeliveryKind Kind { get; init; }
 
     /// <summary>What shoppers call it, in the language of the request.</summary>

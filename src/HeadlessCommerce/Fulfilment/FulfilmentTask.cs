@@ -16,8 +16,10 @@ public sealed record FulfilmentTask
     [GraphQLIgnore] // FulfilmentType resolves it
     public required Guid LocationId { get; init; }
 
+    /// <summary>How it reaches the shopper.</summary>
     public required DeliveryKind Kind { get; init; }
 
+    /// <summary>How far it has come.</summary>
     public required FulfilmentStatus Status { get; init; }
 
     /// <summary>What the shopper says at the counter; null for what is sent, and for everyone but the order's owner.</summary>
@@ -29,8 +31,10 @@ public sealed record FulfilmentTask
     /// <summary>Grows by one with every change.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was opened.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When it last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 

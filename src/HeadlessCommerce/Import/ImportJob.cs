@@ -47,6 +47,7 @@ public sealed record ImportJob
     /// <summary>Grows with every step; the sequence of importProgressed.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was asked for.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Null while it runs.</summary>

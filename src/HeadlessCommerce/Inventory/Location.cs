@@ -14,6 +14,7 @@ public sealed record Location
     /// <summary>The place's business key.</summary>
     public required string Code { get; init; }
 
+    /// <summary>A store or a warehouse.</summary>
     public required LocationKind Kind { get; init; }
 
     [GraphQLIgnore] // LocationType resolves it in the request's language
@@ -22,10 +23,13 @@ public sealed record Location
     /// <summary>Street and number.</summary>
     public required string Line1 { get; init; }
 
+    /// <summary>Town or city.</summary>
     public required string City { get; init; }
 
+    /// <summary>As the country writes it.</summary>
     public required string PostalCode { get; init; }
 
+    /// <summary>ISO 3166-1 alpha-2; pickup there is taxed there.</summary>
     public required CountryCode CountryCode { get; init; }
 
     /// <summary>Degrees north.</summary>
@@ -73,11 +77,18 @@ public sealed record OpeningHours(Weekday Day, TimeOnly Opens, TimeOnly Closes);
 /// <summary>A day of the week.</summary>
 public enum Weekday
 {
+    /// <summary>Sunday.</summary>
     Sunday,
+    /// <summary>Monday.</summary>
     Monday,
+    /// <summary>Tuesday.</summary>
     Tuesday,
+    /// <summary>Wednesday.</summary>
     Wednesday,
+    /// <summary>Thursday.</summary>
     Thursday,
+    /// <summary>Friday.</summary>
     Friday,
+    /// <summary>Saturday.</summary>
     Saturday,
 }

@@ -15,8 +15,10 @@ public sealed record Order
     /// <summary>What the shopper quotes; not a secret and not enough to read the order.</summary>
     public required string Number { get; init; }
 
+    /// <summary>Where the money stands.</summary>
     public required OrderPaymentStatus PaymentStatus { get; init; }
 
+    /// <summary>Where the goods stand.</summary>
     public required OrderFulfilmentStatus FulfilmentStatus { get; init; }
 
     /// <summary>Goods, before delivery.</summary>
@@ -31,6 +33,7 @@ public sealed record Order
     /// <summary>Grows with every change; the sequence of orderChanged.</summary>
     public required long Version { get; init; }
 
+    /// <summary>When it was placed.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 
     /// <summary>Where the goods go; null when they are collected.</summary>

@@ -13,6 +13,7 @@ public sealed record OrderNotFound : IError
 }
 
 /// <summary>The cart is not the one the shopper saw; look at it and confirm again.</summary>
+/// <param name="Version">The cart's version now.</param>
 [AllowAnonymous]
 public sealed record CartChanged(long Version) : IError
 {
@@ -22,6 +23,7 @@ public sealed record CartChanged(long Version) : IError
 }
 
 /// <summary>The total is not the one the shopper saw; nothing was charged.</summary>
+/// <param name="Total">What it is now, tax included.</param>
 [AllowAnonymous]
 public sealed record TotalChanged(Platform.Money Total) : IError
 {

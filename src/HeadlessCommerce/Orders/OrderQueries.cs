@@ -15,11 +15,13 @@ public static class OrderQueries
         (await OrderReads.ByIds(reads, [id])).FirstOrDefault(order => order.IsVisibleTo(viewer));
 
     /// <summary>An order by the number on its confirmation; null unless the caller may see it.</summary>
+    /// <param name="number">As the shopper quotes it.</param>
     [Authorize(Rights.StorefrontBuy)]
     public static async Task<Order?> OrderByNumber(string number, ReadBatch reads, Viewer viewer) =>
         (await OrderReads.ByNumber(reads, number)).FirstOrDefault(order => order.IsVisibleTo(viewer));
 
     /// <summary>Orders of all channels, newest first.</summary>
+    /// <param name="where">Which ones; all when left out.</param>
     [UsePaging]
     [Authorize(Rights.OrdersRead)]
     public static async Task<Connection<Order>> Orders(OrderWhereInput? where, PagingArguments page, ReadBatch reads)

@@ -17,6 +17,7 @@ public sealed record Payment
     /// <summary>Who takes the money: <c>cash</c>, or in development <c>test</c>.</summary>
     public required string Provider { get; init; }
 
+    /// <summary>Where it stands.</summary>
     public required PaymentStatus Status { get; init; }
 
     /// <summary>What was asked for.</summary>

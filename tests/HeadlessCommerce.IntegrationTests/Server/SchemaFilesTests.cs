@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL.PersistedOperations;
+using HeadlessCommerce.GraphQL.Types;
 using HeadlessCommerce.Server.Commands;
 using HeadlessCommerce.Server.Local;
 
@@ -12,6 +13,34 @@ public sealed class SchemaFilesTests
 
     [Fact]
     public void The_exported_schema_is_that_of_the_code() => Assert.Equal(File.ReadAllText(Path.Combine(Folder, "schema.graphql")), SchemaCommand.Print());
+
+    [Fact]
+    public void The_list_of_errors_is_that_of_the_code() => Assert.Equal(File.ReadAllText(Path.Combine(Folder, "errors.md")), SchemaCommand.PrintErrors());
+
+    [Fact]
+    public void Everything_in_the_schema_has_a_description() =>
+        Assert.Empty(SchemaCommand.WithExecutor(executor => Undescribed(executor.Schema).ToArray()));
+
+    private static IEnumerable<string> Undescribed(Schema schema)
+    {
+        foreach (var type in schema.Types.Values.Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+        {
+            if (type.Description is null)
+                yield return type.Name;
+            IEnumerable<(string Name, string? Description)> members = type switch
+            {
+                ComplexTypeDefinition complex => complex.Fields.SelectMany(field =>
+                    field.Arguments.Select(argument => ($"{field.Name}({argument.Name}:)", argument.Description)).Prepend((field.Name, field.Description))
+                ),
+                InputObjectTypeDefinition input => input.Fields.Select(field => (field.Name, field.Description)),
+                EnumTypeDefinition enumeration => enumeration.Values.Select(value => (value.Name, value.Description)),
+                _ => [],
+            };
+            foreach (var (name, description) in members)
+                if (string.IsNullOrEmpty(description))
+                    yield return $"{type.Name}.{name}";
+        }
+    }
 
     [Fact]
     public void The_manifest_is_that_of_the_files() =>

@@ -23,6 +23,8 @@ public sealed record DeliveryRateSetInput(
 );
 
 /// <summary>No delivery method has this code, or none of its zones has that.</summary>
+/// <param name="Method">As it was given.</param>
+/// <param name="Zone">As it was given.</param>
 [AllowAnonymous]
 public sealed record DeliveryZoneNotFound(string Method, string Zone) : IError
 {

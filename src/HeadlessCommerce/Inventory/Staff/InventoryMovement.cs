@@ -14,8 +14,10 @@ public sealed record InventoryMovement
     /// <summary>Its number in the level's ledger, from 1, without gaps.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>How the pieces came or went.</summary>
     public required MovementKind Kind { get; init; }
 
     /// <summary>Pieces that came (above zero) or went.</summary>

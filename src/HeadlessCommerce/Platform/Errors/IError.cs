@@ -31,6 +31,7 @@ public sealed record InvalidInput(string Message, IReadOnlyList<string> Path) : 
 }
 
 /// <summary>The idempotency key was used before with another input; nothing was done. Use a fresh key for a new intent.</summary>
+/// <param name="Key">The key.</param>
 [AllowAnonymous]
 public sealed record IdempotencyKeyReused(string Key) : IError
 {
