@@ -3,6 +3,8 @@ namespace HeadlessCommerce.Inventory;
 /// <summary>
 /// The statements of <see cref="StockLedger"/>. In each, <c>locked</c> takes the locks in key order and reads what is true under them (READ COMMITTED re-reads a row that it waited for),
 /// and <c>changed</c> holds the levels as written. FOR NO KEY UPDATE, so that foreign keys to a level need not wait.
+/// An UPDATE here finds its rows by key only: any other condition would be asked of the row as it was before the lock was waited for, and skip it silently
+/// (StockModelTests found a reservation with a line missing).
 /// </summary>
 internal static class StockStatements
 {
@@ -47,8 +49,7 @@ internal static class StockStatements
             ), changed as (
               update inventory.level set reserved = level.reserved + locked.quantity, version = level.version + 1
               from locked
-              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
-                and level.sellable >= locked.quantity and not exists (select from refused)
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id and not exists (select from refused)
               returning level.*
             ), held as (
               insert into inventory.reservation as held (owner_id, variant_id, location_id, quantity, owner_kind, expires_at)
