@@ -11,9 +11,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "The {Transport} transport failed.")]
     public static partial void TransportFailed(ILogger logger, Exception exception, string transport);
 
-    [LoggerMessage(3, LogLevel.Error, "The source stream of subscription {Operation} failed.")]
-    public static partial void SourceFailed(ILogger logger, Exception exception, string operation);
-
     [LoggerMessage(4, LogLevel.Debug, "A socket was closed: {Code} {Reason}")]
     public static partial void SocketClosed(ILogger logger, int code, string reason);
 

@@ -143,8 +143,8 @@ public sealed class RequestExecutor
 
     internal RequestGate Gate => _gate;
 
-    /// <summary>The response that ends a subscription whose source stream failed.</summary>
-    public ExecutionResult SourceFailed(Exception exception, RequestContext context) => ExecutionResult.Refused(FieldError(exception, null));
+    /// <summary>The response for what failed outside of any field: a source stream, an interceptor, a store of documents. Logged with the trace id that the client gets.</summary>
+    public ExecutionResult Failed(Exception exception) => ExecutionResult.Refused(FieldError(exception, null));
 
     private GraphQLError FieldError(Exception exception, PlanField? field)
     {
@@ -153,7 +153,7 @@ public sealed class RequestExecutor
         if (exception is GraphQLException known)
             return new GraphQLError(known.Message) { Code = known.Code, Extensions = known.Extensions, Path = path, Locations = locations };
         var traceId = InternalErrors.TraceId();
-        _logInternal(exception, field?.Coordinate ?? "source stream", traceId);
+        _logInternal(exception, field?.Coordinate ?? "The request", traceId);
         return new GraphQLError(InternalErrors.Message) { Code = InternalErrors.Code, Extensions = InternalErrors.Extensions(traceId), Path = path, Locations = locations };
     }
 }

@@ -35,7 +35,7 @@ public sealed class SubscriptionSource : IAsyncDisposable
     /// <summary>Set when the stream could not be opened: send this instead, and end.</summary>
     public ExecutionResult? Refusal { get; }
 
-    /// <summary>What happens, as the source tells it. May throw: see <see cref="RequestExecutor.SourceFailed"/>.</summary>
+    /// <summary>What happens, as the source tells it. May throw: see <see cref="RequestExecutor.Failed"/>.</summary>
     public IAsyncEnumerable<object?> Events { get; }
 
     /// <summary>

@@ -16,6 +16,20 @@ internal sealed class DocumentFinder(RequestExecutor executor, IReadOnlyList<IOp
 
     public async ValueTask<FoundDocument> FindAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await FindUncheckedAsync(request, context, cancellationToken);
+        }
+#pragma warning disable CA1031 // a policy or store may throw anything; the client gets an error with a trace id
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return new FoundDocument(null, executor.Failed(exception).Errors[0]);
+        }
+    }
+
+    private async ValueTask<FoundDocument> FindUncheckedAsync(GraphQLRequest request, RequestContext context, CancellationToken cancellationToken)
+    {
         var client = options.Trust is null ? default : await options.Trust(context, cancellationToken);
         if (request.DocumentId is not null)
         {

@@ -44,7 +44,7 @@ internal sealed class EventStreamResponse(HttpContext http, RequestExecutor exec
             await _output.FlushAsync(stop.Token);
             if (operation?.Type == OperationType.Subscription)
             {
-                await new SubscriptionExecutor(executor, logger).RunAsync(document!, request, context, this, "sse", stop.Token);
+                await new SubscriptionExecutor(executor).RunAsync(document!, request, context, this, "sse", stop.Token);
                 return;
             }
             using var result = refusal ?? await OperationRunner.ExecuteAsync(executor, document!, request, context, logger, stop.Token);

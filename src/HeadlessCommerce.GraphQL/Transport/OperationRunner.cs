@@ -39,6 +39,12 @@ internal static class OperationRunner
         {
             // Answered below, as what resolvers made of the cancellation is.
         }
+#pragma warning disable CA1031 // an interceptor may throw anything; the client gets an error with a trace id
+        catch (Exception exception) when (!clientGone.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return executor.Failed(exception);
+        }
         if (!timeout.HasElapsed)
             return result!;
         result?.Dispose();

@@ -44,7 +44,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
             using var activity = OperationActivity.Start(operation, "websocket", reader.Request);
             if (operation?.Type == OperationType.Subscription)
             {
-                await new SubscriptionExecutor(connection.Endpoint.Executor, connection.Endpoint.Logger).RunAsync(
+                await new SubscriptionExecutor(connection.Endpoint.Executor).RunAsync(
                     document!, reader.Request, context, this, "websocket", _stop.Token
                 );
                 return;
