@@ -39,7 +39,7 @@ internal sealed partial class ExpireReservations(CommerceDb db, TimeProvider tim
     {
         try
         {
-            while (await ReleaseBatch(stoppingToken) == BatchSize) { }
+            while (await ReleaseBatch(stoppingToken) > 0) { }
         }
         catch (NpgsqlException exception)
         {

@@ -83,17 +83,24 @@ internal static class StockStatements
         + News
         + " select count(*) from changed";
 
-    /// <summary>$1 at most so many. Rows that another worker holds are left to it.</summary>
+    /// <summary>
+    /// $1 at most so many expired rows are looked at. An owner loses all that it holds or nothing (half a reservation would become half an allocation), so one of whose rows another
+    /// worker, or the order that is just being confirmed, holds a lock is left alone.
+    /// </summary>
     public const string ReleaseExpired =
         """
             with expired as (
-              select owner_id, variant_id, location_id from inventory.reservation
-              where expires_at <= platform.now()
-              order by expires_at limit $1
+              select owner_id, expires_at from inventory.reservation
+              where owner_id in (select owner_id from inventory.reservation where expires_at <= platform.now() order by expires_at limit $1)
+              order by owner_id, variant_id, location_id
               for update skip locked
+            ), whole as (
+              select owner_id from expired
+              group by owner_id
+              having bool_and(expires_at <= platform.now())
+                and count(*) = (select count(*) from inventory.reservation where reservation.owner_id = expired.owner_id)
             ), freed as (
-              delete from inventory.reservation using expired
-              where reservation.owner_id = expired.owner_id and reservation.variant_id = expired.variant_id and reservation.location_id = expired.location_id
+              delete from inventory.reservation using whole where reservation.owner_id = whole.owner_id
               returning reservation.variant_id, reservation.location_id, reservation.quantity
             )
             """

@@ -102,4 +102,40 @@ public sealed class StockRaceTests(StockDatabase stock) : IClassFixture<StockDat
         Assert.Equal(200, (await stock.Level(variant, stock.Warsaw)).Sellable);
         await stock.AssertTrue();
     }
+
+    [Fact]
+    public async Task An_order_that_is_confirmed_while_it_expires_has_all_of_its_stock_or_none()
+    {
+        Guid[] variants = [await stock.NewVariant(warsaw: 1_000), await stock.NewVariant(warsaw: 1_000), await stock.NewVariant(warsaw: 1_000)];
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var workers = Enumerable.Range(0, 2).Select(_ => Task.Run(async () =>
+        {
+            var worker = stock.NewExpireReservations();
+            while (!done.IsCancellationRequested)
+                await worker.ReleaseBatch(CancellationToken.None);
+        })).ToList();
+        var lines = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(_ => Task.Run(async () =>
+            {
+                var order = Guid.NewGuid();
+                await stock.Transaction(transaction =>
+                    StockLedger.Reserve(
+                        transaction,
+                        ReservationOwner.Order(order),
+                        variants.Select(variant => new StockLine(variant, stock.Warsaw, 1)),
+                        TimeSpan.Zero,
+                        CancellationToken.None
+                    )
+                );
+                return (await stock.Transaction(transaction => StockLedger.Allocate(transaction, order, CancellationToken.None))).Count;
+            }))
+        );
+        await done.CancelAsync();
+        await Task.WhenAll(workers);
+        Assert.All(lines, count => Assert.True(count is 0 or 3, $"{count} of 3 lines"));
+        while (await stock.NewExpireReservations().ReleaseBatch(CancellationToken.None) > 0) { }
+        var level = await stock.Level(variants[0], stock.Warsaw);
+        Assert.Equal((0, lines.Count(count => count == 3)), (level.Reserved, level.Allocated));
+        await stock.AssertTrue();
+    }
 }
