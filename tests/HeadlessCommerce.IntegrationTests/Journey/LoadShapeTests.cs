@@ -1,6 +1,7 @@
 using System.Text.Json;
 using HeadlessCommerce.IntegrationTests.Orders;
 using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.SampleData.Big;
 
 namespace HeadlessCommerce.IntegrationTests.Journey;
 
@@ -15,10 +16,16 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         var web = shop.Client();
         var near = new { latitude = 52.23, longitude = 21.01 };
         var variantId = (await web.Send("query($sku: String!) { productVariant(sku: $sku) { id } }", new { sku = Sku })).At("productVariant.id").GetString();
+        // The sample shop has 22 coffees, and Browse shows coffee: a full page of 100 needs more of them.
+        await BigCatalog.Generate(shop.Db, 200, progress: null, TestContext.Current.CancellationToken);
+        await shop.Execute("update catalog.product set category_id = (select id from catalog.category where slug = 'coffee')");
         await Warm(web);
 
-        await Costs(web, "Browse", new { near, first = 10 }, statements: 6, roundTrips: 3, redis: 0);
-        await Costs(web, "Browse", new { near, first = 100 }, statements: 6, roundTrips: 3, redis: 0);
+        foreach (var first in new[] { 10, 100 })
+        {
+            var page = await Costs(web, "Browse", new { near, first }, statements: 6, roundTrips: 3, redis: 0);
+            Assert.Equal(first, page.At("products.nodes").GetArrayLength()); // a short page would pin nothing
+        }
         await Costs(web, "Find", new { text = "coffee" }, statements: 4, roundTrips: 3, redis: 0);
         var created = await Costs(web, "CartCreate", new { input = new { lines = new[] { new { variantId, quantity = 2 } } } }, statements: 1, roundTrips: 1, redis: 1);
         var cartId = created.At("cartCreate.cart.id").GetString();
