@@ -9,7 +9,7 @@ namespace HeadlessCommerce.Inventory;
 /// </summary>
 public static class StockLedger
 {
-    /// <summary>Holds sellable stock for a while, all lines or none. An owner that reserves again adds to what it has, and the life time starts anew.</summary>
+    /// <summary>Holds stock for a while, all lines or none: sellable pieces, and beyond them what a line that may wait finds left of the backorder limit. An owner that reserves again adds to what it has, and the life time starts anew.</summary>
     /// <returns>The lines that there is too little for; none: reserved.</returns>
     public static Task<IReadOnlyList<StockRefusal>> Reserve(
         CommerceTransaction transaction,
@@ -17,7 +17,17 @@ public static class StockLedger
         IEnumerable<StockLine> lines,
         TimeSpan lifetime,
         CancellationToken cancellationToken
-    ) => Told(transaction).Query(StockStatements.Reserve, ReadRefusal, [.. Columns(lines), owner.Id, owner.Kind, lifetime], cancellationToken);
+    )
+    {
+        StockLine[] all = [.. lines];
+        return Told(transaction)
+            .Query(
+                StockStatements.Reserve,
+                ReadRefusal,
+                [.. Columns(all), owner.Id, owner.Kind, lifetime, all.Select(line => line.MayWait).ToArray()],
+                cancellationToken
+            );
+    }
 
     /// <summary>Gives back what the owner holds; nothing held is no fault.</summary>
     public static Task Release(CommerceTransaction transaction, ReservationOwner owner, CancellationToken cancellationToken) =>
@@ -57,11 +67,19 @@ public static class StockLedger
             cancellationToken
         );
 
-    /// <summary>Puts stock in and out, each line by itself: one that is refused does not stop the others. At most one line per variant and location.</summary>
+    /// <summary>Puts stock in and out, each line by itself unless the rules say otherwise: one that is refused does not stop the others. At most one line per variant and location.</summary>
+    public static Task<IReadOnlyList<StockMoved>> Move(
+        CommerceTransaction transaction,
+        IReadOnlyCollection<StockMove> moves,
+        MovementCause cause,
+        CancellationToken cancellationToken
+    ) => Move(transaction, moves, cause, StockMoveRules.None, cancellationToken);
+
     public static async Task<IReadOnlyList<StockMoved>> Move(
         CommerceTransaction transaction,
         IReadOnlyCollection<StockMove> moves,
         MovementCause cause,
+        StockMoveRules rules,
         CancellationToken cancellationToken
     )
     {
@@ -75,12 +93,18 @@ public static class StockLedger
                 variants,
                 locations,
                 moves.Select(move => move.Delta).ToArray(),
+                moves.Select(move => move.Target).ToArray(),
                 moves.Select(move => move.ExpectedVersion).ToArray(),
+                moves.Select(move => move.ExpectedOnHand).ToArray(),
+                moves.Select(move => move.InTransit).ToArray(),
+                moves.Select(move => move.Incoming).ToArray(),
                 StockWords.Of(cause.Kind),
                 StockWords.Of(cause.CauseKind),
                 cause.CauseReference,
                 cause.Actor,
                 cause.Channel,
+                rules.HasFlag(StockMoveRules.AllOrNothing),
+                rules.HasFlag(StockMoveRules.KeepPromises),
             ],
             cancellationToken
         );
@@ -129,6 +153,7 @@ public static class StockLedger
             {
                 "MOVED" => StockMoveOutcome.Moved,
                 "VERSION" => StockMoveOutcome.VersionConflict,
+                "PROMISED" => StockMoveOutcome.Promised,
                 _ => StockMoveOutcome.OutOfRange,
             },
             row.GetInt32(3),

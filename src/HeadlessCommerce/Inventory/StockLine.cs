@@ -1,7 +1,8 @@
 namespace HeadlessCommerce.Inventory;
 
 /// <summary>So many pieces of a variant at a location.</summary>
-public readonly record struct StockLine(Guid VariantId, Guid LocationId, int Quantity);
+/// <param name="MayWait">Whether pieces beyond what lies there may be promised, within the level's backorder limit: the shopper was told a date. Kept with an order's plan.</param>
+public readonly record struct StockLine(Guid VariantId, Guid LocationId, int Quantity, bool MayWait = false);
 
 /// <summary>A line that could not be had: nothing of its call was done.</summary>
 /// <param name="Requested">Pieces that were asked for.</param>

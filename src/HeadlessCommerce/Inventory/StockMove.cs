@@ -1,9 +1,35 @@
 namespace HeadlessCommerce.Inventory;
 
-/// <summary>A change of what lies at a location.</summary>
+/// <summary>A change of what lies at a location, or is on its way there.</summary>
 /// <param name="Delta">Pieces in (above zero) or out.</param>
 /// <param name="ExpectedVersion">Compare-and-set: refused unless the level has this version. Null: whatever it has; 0: not there yet.</param>
-public readonly record struct StockMove(Guid VariantId, Guid LocationId, int Delta, long? ExpectedVersion = null);
+/// <param name="Target">What is to lie there afterwards, instead of <paramref name="Delta"/>.</param>
+/// <param name="ExpectedOnHand">Compare-and-set: refused unless so much lies there.</param>
+/// <param name="InTransit">So many more (or fewer) are on their way from other locations.</param>
+/// <param name="Incoming">So many more (or fewer) are expected from suppliers.</param>
+public readonly record struct StockMove(
+    Guid VariantId,
+    Guid LocationId,
+    int Delta,
+    long? ExpectedVersion = null,
+    int? Target = null,
+    int? ExpectedOnHand = null,
+    int InTransit = 0,
+    int Incoming = 0
+);
+
+/// <summary>How the lines of one call hang together.</summary>
+[Flags]
+public enum StockMoveRules
+{
+    None = 0,
+
+    /// <summary>One line that is refused stops the others.</summary>
+    AllOrNothing = 1,
+
+    /// <summary>What is promised to orders and carts stays: only free pieces go out.</summary>
+    KeepPromises = 2,
+}
 
 /// <summary>Why on hand changed, as the ledger keeps it.</summary>
 /// <param name="CauseKind">What kind of thing caused it.</param>
@@ -27,6 +53,9 @@ public enum StockMoveOutcome
 
     /// <summary>It would leave less than nothing, or more than a level can count.</summary>
     OutOfRange,
+
+    /// <summary>It would take out pieces that are promised to orders or carts.</summary>
+    Promised,
 }
 
 /// <summary>How stock came or went.</summary>
@@ -38,8 +67,11 @@ public enum MovementKind
     /// <summary>A count found another number.</summary>
     Counted,
 
-    /// <summary>Broken, spoiled or lost.</summary>
+    /// <summary>Broken or spoiled.</summary>
     Damaged,
+
+    /// <summary>Gone, and nobody knows where: missing from a transfer, stolen.</summary>
+    Lost,
 
     /// <summary>Came back from a customer.</summary>
     Returned,
@@ -80,4 +112,7 @@ public enum CauseKind
 
     /// <summary>Goods that came back.</summary>
     Return,
+
+    /// <summary>A purchase from a supplier.</summary>
+    Purchase,
 }

@@ -17,14 +17,15 @@ internal static class StockStatements
         )
         """;
 
-    /// <summary>One event per changed level; its sequence is the level's version. Partition as in <c>CommerceTransaction.Publish</c>.</summary>
-    private const string News = """
+    /// <summary>One event per changed level; its sequence is the level's version, and previousSellable what was true before, so that who hears it can tell a threshold that was crossed. Partition as in <c>CommerceTransaction.Publish</c>.</summary>
+    internal const string News = """
         , news as (
           insert into platform.outbox (partition, topic, key, payload)
           select abs(hashtext(level_key) % 8), 'stock', level_key, jsonb_build_object(
             'variantId', changed.variant_id, 'sku', variant.sku, 'locationId', changed.location_id, 'locationCode', location.code,
             'sequence', changed.version, 'sellable', changed.sellable, 'onHand', changed.on_hand, 'reserved', changed.reserved,
-            'allocated', changed.allocated, 'safetyStock', changed.safety_stock)
+            'allocated', changed.allocated, 'safetyStock', changed.safety_stock, 'backordered', changed.backordered, 'promisable', changed.promisable,
+            'previousSellable', changed.previous_sellable)
           from changed
           join catalog.variant on variant.id = changed.variant_id
           join inventory.location on location.id = changed.location_id
@@ -33,30 +34,36 @@ internal static class StockStatements
         )
         """;
 
-    /// <summary>$4 owner, $5 its kind, $6 life time. Rows: what there is too little for.</summary>
+    /// <summary>$4 owner, $5 its kind, $6 life time, $7 by line: may be promised beyond what lies there. Rows: what there is too little for.</summary>
     public const string Reserve =
-        Wanted
-        + """
-            , locked as (
-              select level.variant_id, level.location_id, level.sellable, wanted.quantity
+        """
+            with wanted as (
+              select variant_id, location_id, sum(quantity)::integer as quantity, bool_or(may_wait) as may_wait
+              from unnest($1::uuid[], $2::uuid[], $3::integer[], $7::boolean[]) as line (variant_id, location_id, quantity, may_wait)
+              group by variant_id, location_id
+            ), locked as (
+              select level.variant_id, level.location_id, level.sellable, wanted.quantity,
+                case when wanted.may_wait then level.promisable else greatest(level.sellable, 0) end as available,
+                greatest(wanted.quantity - greatest(level.sellable, 0), 0) as backordered
               from inventory.level join wanted using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
             ), refused as (
-              select wanted.variant_id, wanted.location_id, wanted.quantity, greatest(coalesce(locked.sellable, 0), 0) as available
+              select wanted.variant_id, wanted.location_id, wanted.quantity, coalesce(locked.available, 0) as available
               from wanted left join locked using (variant_id, location_id)
-              where coalesce(locked.sellable, 0) < wanted.quantity
+              where coalesce(locked.available, 0) < wanted.quantity
             ), changed as (
-              update inventory.level set reserved = level.reserved + locked.quantity, version = level.version + 1
+              update inventory.level
+              set reserved = level.reserved + locked.quantity, backordered = level.backordered + locked.backordered, version = level.version + 1
               from locked
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id and not exists (select from refused)
-              returning level.*
+              returning level.*, locked.sellable as previous_sellable
             ), held as (
-              insert into inventory.reservation as held (owner_id, variant_id, location_id, quantity, owner_kind, expires_at)
-              select $4, changed.variant_id, changed.location_id, wanted.quantity, $5, platform.now() + $6
-              from changed join wanted using (variant_id, location_id)
+              insert into inventory.reservation as held (owner_id, variant_id, location_id, quantity, backordered, owner_kind, expires_at)
+              select $4, changed.variant_id, changed.location_id, locked.quantity, locked.backordered, $5, platform.now() + $6
+              from changed join locked using (variant_id, location_id)
               on conflict (owner_id, variant_id, location_id)
-                do update set quantity = held.quantity + excluded.quantity, expires_at = excluded.expires_at
+                do update set quantity = held.quantity + excluded.quantity, backordered = held.backordered + excluded.backordered, expires_at = excluded.expires_at
             )
             """
         + News
@@ -64,21 +71,24 @@ internal static class StockStatements
 
     private const string FreedIsLockedAndUnreserved = """
         , locked as (
-          select level.variant_id, level.location_id, freed.quantity
-          from inventory.level join (select variant_id, location_id, sum(quantity)::integer as quantity from freed group by 1, 2) as freed using (variant_id, location_id)
+          select level.variant_id, level.location_id, level.sellable, freed.quantity, freed.backordered
+          from inventory.level join (
+            select variant_id, location_id, sum(quantity)::integer as quantity, sum(backordered)::integer as backordered from freed group by 1, 2
+          ) as freed using (variant_id, location_id)
           order by level.variant_id, level.location_id
           for no key update of level
         ), changed as (
-          update inventory.level set reserved = level.reserved - locked.quantity, version = level.version + 1
+          update inventory.level
+          set reserved = level.reserved - locked.quantity, backordered = level.backordered - locked.backordered, version = level.version + 1
           from locked
           where level.variant_id = locked.variant_id and level.location_id = locked.location_id
-          returning level.*
+          returning level.*, locked.sellable as previous_sellable
         )
         """;
 
     /// <summary>$1 owner.</summary>
     public const string Release =
-        "with freed as (delete from inventory.reservation where owner_id = $1 returning variant_id, location_id, quantity)"
+        "with freed as (delete from inventory.reservation where owner_id = $1 returning variant_id, location_id, quantity, backordered)"
         + FreedIsLockedAndUnreserved
         + News
         + " select count(*) from changed";
@@ -101,7 +111,7 @@ internal static class StockStatements
                 and count(*) = (select count(*) from inventory.reservation where reservation.owner_id = expired.owner_id)
             ), freed as (
               delete from inventory.reservation using whole where reservation.owner_id = whole.owner_id
-              returning reservation.variant_id, reservation.location_id, reservation.quantity
+              returning reservation.variant_id, reservation.location_id, reservation.quantity, reservation.backordered
             )
             """
         + FreedIsLockedAndUnreserved
@@ -112,9 +122,9 @@ internal static class StockStatements
     public const string Allocate =
         """
             with freed as (
-              delete from inventory.reservation where owner_id = $1 and owner_kind = 'ORDER' returning variant_id, location_id, quantity
+              delete from inventory.reservation where owner_id = $1 and owner_kind = 'ORDER' returning variant_id, location_id, quantity, backordered
             ), locked as (
-              select level.variant_id, level.location_id, freed.quantity
+              select level.variant_id, level.location_id, level.sellable, freed.quantity
               from inventory.level join freed using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
@@ -123,10 +133,10 @@ internal static class StockStatements
               set reserved = level.reserved - locked.quantity, allocated = level.allocated + locked.quantity, version = level.version + 1
               from locked
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id
-              returning level.*
+              returning level.*, locked.sellable as previous_sellable
             ), promised as (
-              insert into inventory.allocation (order_id, variant_id, location_id, quantity)
-              select $1, variant_id, location_id, quantity from freed
+              insert into inventory.allocation (order_id, variant_id, location_id, quantity, backordered)
+              select $1, variant_id, location_id, quantity, backordered from freed
             )
             """
         + News
@@ -136,41 +146,42 @@ internal static class StockStatements
     public const string Deallocate =
         """
             with freed as (
-              delete from inventory.allocation where order_id = $1 returning variant_id, location_id, quantity
+              delete from inventory.allocation where order_id = $1 returning variant_id, location_id, quantity, backordered
             ), locked as (
-              select level.variant_id, level.location_id, freed.quantity
+              select level.variant_id, level.location_id, level.sellable, freed.quantity, freed.backordered
               from inventory.level join freed using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
             ), changed as (
-              update inventory.level set allocated = level.allocated - locked.quantity, version = level.version + 1
+              update inventory.level
+              set allocated = level.allocated - locked.quantity, backordered = level.backordered - locked.backordered, version = level.version + 1
               from locked
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id
-              returning level.*
+              returning level.*, locked.sellable as previous_sellable
             )
             """
         + News
         + " select count(*) from changed";
 
-    /// <summary>$4 order, $5 movement kind, $6 actor, $7 channel. Rows: what is not allocated or not there.</summary>
+    /// <summary>$4 order, $5 movement kind, $6 actor, $7 channel. Rows: what is not allocated, not there, or waits for goods that are still to come.</summary>
     public const string Dispatch =
         Wanted
         + """
             , promised as (
-              select allocation.variant_id, allocation.location_id, allocation.quantity as allocated, wanted.quantity
+              select allocation.variant_id, allocation.location_id, allocation.quantity as allocated, allocation.quantity - allocation.backordered as covered, wanted.quantity
               from inventory.allocation join wanted using (variant_id, location_id)
               where allocation.order_id = $4
               order by allocation.variant_id, allocation.location_id
               for update of allocation
             ), locked as (
-              select level.variant_id, level.location_id, level.on_hand, level.last_seq, promised.allocated, promised.quantity
+              select level.variant_id, level.location_id, level.sellable, level.on_hand, level.last_seq, promised.allocated, promised.covered, promised.quantity
               from inventory.level join promised using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
             ), refused as (
-              select wanted.variant_id, wanted.location_id, wanted.quantity, coalesce(least(locked.allocated, locked.on_hand), 0) as available
+              select wanted.variant_id, wanted.location_id, wanted.quantity, coalesce(least(locked.covered, locked.on_hand), 0) as available
               from wanted left join locked using (variant_id, location_id)
-              where coalesce(least(locked.allocated, locked.on_hand), 0) < wanted.quantity
+              where coalesce(least(locked.covered, locked.on_hand), 0) < wanted.quantity
             ), leaving as (
               select * from locked where not exists (select from refused)
             ), moved as (
@@ -193,7 +204,7 @@ internal static class StockStatements
                 version = level.version + 1
               from leaving
               where level.variant_id = leaving.variant_id and level.location_id = leaving.location_id
-              returning level.*
+              returning level.*, leaving.sellable as previous_sellable
             )
             """
         + News
@@ -209,33 +220,43 @@ internal static class StockStatements
         on conflict do nothing
         """;
 
-    /// <summary>$1 variants, $2 locations, $3 deltas, $4 expected versions, $5 kind, $6 cause, $7 reference, $8 actor, $9 channel. A row per line.</summary>
+    /// <summary>
+    /// $1 variants, $2 locations, $3 deltas, $4 targets (instead of deltas), $5 expected versions, $6 expected on hand, $7 in transit, $8 incoming (more or less of it),
+    /// $9 kind, $10 cause, $11 reference, $12 actor, $13 channel, $14 all lines or none, $15 leave what is promised. A row per line.
+    /// </summary>
     public const string Move =
         """
             with wanted as (
-              select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::bigint[]) as line (variant_id, location_id, quantity, expected)
+              select * from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[], $5::bigint[], $6::integer[], $7::integer[], $8::integer[])
+                as line (variant_id, location_id, delta, target, expected_version, expected_on_hand, in_transit, incoming)
             ), locked as (
-              select level.variant_id, level.location_id, level.on_hand, level.last_seq, level.version, wanted.quantity,
+              select level.variant_id, level.location_id, level.sellable, level.on_hand, level.last_seq, level.version, wanted.in_transit, wanted.incoming,
+                coalesce(wanted.target - level.on_hand, wanted.delta) as quantity,
                 case
-                  when wanted.expected <> level.version then 'VERSION'
-                  when level.on_hand::bigint + wanted.quantity not between 0 and 1000000000 then 'RANGE'
+                  when wanted.expected_version <> level.version or wanted.expected_on_hand <> level.on_hand then 'VERSION'
+                  when coalesce(wanted.target, level.on_hand::bigint + wanted.delta) not between 0 and 1000000000 then 'RANGE'
+                  when $15 and wanted.delta < 0 and level.on_hand + wanted.delta < level.reserved + level.allocated - level.backordered then 'PROMISED'
                   else 'MOVED'
                 end as outcome
               from inventory.level join wanted using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
             ), moving as (
-              select * from locked where outcome = 'MOVED' and quantity <> 0
+              select * from locked
+              where outcome = 'MOVED' and (quantity <> 0 or in_transit <> 0 or incoming <> 0)
+                and not ($14 and exists (select from locked where outcome <> 'MOVED'))
             ), moved as (
               insert into inventory.movement
                 (variant_id, location_id, seq, before, quantity, after, prev_seq, kind, cause_kind, cause_reference, actor, channel)
-              select variant_id, location_id, last_seq + 1, on_hand, quantity, on_hand + quantity, nullif(last_seq, 0), $5, $6, $7, $8, $9
-              from moving
+              select variant_id, location_id, last_seq + 1, on_hand, quantity, on_hand + quantity, nullif(last_seq, 0), $9, $10, $11, $12, $13
+              from moving where quantity <> 0
             ), changed as (
-              update inventory.level set on_hand = moving.on_hand + moving.quantity, last_seq = moving.last_seq + 1, version = level.version + 1
+              update inventory.level
+              set on_hand = moving.on_hand + moving.quantity, last_seq = moving.last_seq + (moving.quantity <> 0)::integer,
+                in_transit = level.in_transit + moving.in_transit, incoming = level.incoming + moving.incoming, version = level.version + 1
               from moving
               where level.variant_id = moving.variant_id and level.location_id = moving.location_id
-              returning level.*
+              returning level.*, moving.sellable as previous_sellable
             )
             """
         + News
@@ -249,7 +270,7 @@ internal static class StockStatements
     public const string SetSafetyStock =
         """
             with locked as (
-              select variant_id, location_id, on_hand, safety_stock, version, case when $4::bigint <> version then 'VERSION' else 'MOVED' end as outcome
+              select variant_id, location_id, sellable, on_hand, safety_stock, version, case when $4::bigint <> version then 'VERSION' else 'MOVED' end as outcome
               from inventory.level where variant_id = $1 and location_id = $2
               for no key update
             ), changed as (
@@ -257,7 +278,7 @@ internal static class StockStatements
               from locked
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id
                 and locked.outcome = 'MOVED' and locked.safety_stock <> $3
-              returning level.*
+              returning level.*, locked.sellable as previous_sellable
             )
             """
         + News
