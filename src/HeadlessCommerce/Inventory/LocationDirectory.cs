@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -52,6 +53,10 @@ public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvide
         await Refresh(cancellationToken);
         return (await Read(cancellationToken)).Find(id);
     }
+
+    /// <summary>The single place at which the caller works; null for shoppers, and for staff of several or all places.</summary>
+    public async ValueTask<Guid?> PlaceOf(Viewer viewer, CancellationToken cancellationToken) =>
+        viewer.Location is { } code ? (await Read(cancellationToken)).Find(code)?.Id : null;
 
     protected override async Task<Snapshot> Load(CancellationToken cancellationToken) =>
         new(await db.Query($"select {Columns} from inventory.location order by code", Read, [], cancellationToken));

@@ -39,9 +39,7 @@ public sealed class CancelOrder(CommerceDb db)
                             transaction,
                             input.OrderId,
                             OrderFulfilmentStatus.Cancelled,
-                            OrderEventKind.Cancelled,
-                            viewer.Actor,
-                            channel,
+                            new(OrderEventKind.Cancelled, viewer.Actor, channel),
                             cancellationToken
                         );
                         transaction.WroteEvents();

@@ -14,9 +14,13 @@ public sealed class OrderFulfilments : IFulfilmentListener
             transaction,
             change.OrderId,
             StatusOf(await Fulfilments.Statuses(transaction, change.OrderId, cancellationToken)),
-            OrderEventKind.FulfilmentChanged,
-            change.Actor,
-            change.Channel,
+            new(
+                OrderEventKind.FulfilmentChanged,
+                change.Actor,
+                change.Channel,
+                change.LocationId,
+                new() { FulfilmentId = change.FulfilmentId }
+            ),
             cancellationToken
         );
         transaction.WroteEvents();

@@ -34,8 +34,3 @@ public sealed record OrderPaymentResumeInput([property: ID<Order>] Guid OrderId,
 /// <param name="Reason">For the timeline; no contact data.</param>
 /// <param name="IdempotencyKey">One per intent.</param>
 public sealed record OrderCancelInput([property: ID<Order>] Guid OrderId, string? Reason, string IdempotencyKey);
-
-/// <summary>Which orders to list; all conditions must hold.</summary>
-/// <param name="PaymentStatus">Only with this payment status.</param>
-/// <param name="FulfilmentStatus">Only with this fulfilment status.</param>
-public sealed record OrderWhereInput(OrderPaymentStatus? PaymentStatus, OrderFulfilmentStatus? FulfilmentStatus);

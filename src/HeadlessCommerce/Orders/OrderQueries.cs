@@ -1,5 +1,6 @@
-using System.Globalization;
+using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
@@ -20,25 +21,19 @@ public static class OrderQueries
     public static async Task<Order?> OrderByNumber(string number, ReadBatch reads, Viewer viewer) =>
         (await OrderReads.ByNumber(reads, number)).FirstOrDefault(order => order.IsVisibleTo(viewer));
 
-    /// <summary>Orders of all channels, newest first.</summary>
+    /// <summary>Orders of all channels, the newest first when not said otherwise. Attempts that came to nothing are not orders.</summary>
     /// <param name="where">Which ones; all when left out.</param>
+    /// <param name="orderBy">In which order.</param>
     [UsePaging]
     [Authorize(Rights.OrdersRead)]
-    public static async Task<Connection<Order>> Orders(OrderWhereInput? where, PagingArguments page, ReadBatch reads)
-    {
-        if (page.IsBackward)
-            throw new GraphQLException("Orders are listed newest first; page with first and after.", "BAD_PAGING");
-        DateTimeOffset? afterPlacedAt = null;
-        Guid? afterId = null;
-        if (page.After is { } cursor)
-        {
-            var keys = Cursor.Parse(cursor, 2);
-            if (!long.TryParse(keys[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) || !Guid.TryParse(keys[1], out var id))
-                throw new GraphQLException("The cursor is not one of this list; use endCursor of a page.", "BAD_CURSOR");
-            (afterPlacedAt, afterId) = (new DateTimeOffset(ticks, TimeSpan.Zero), id);
-        }
-        var rows = await OrderReads.Newest(reads, where, afterPlacedAt, afterId, page.Size);
-        var edges = rows.Take(page.Size).Select(order => new Edge<Order>(order, Cursor.Format($"{order.PlacedAt.UtcTicks}", $"{order.Id}"))).ToArray();
-        return new(edges, hasNextPage: rows.Count > page.Size, hasPreviousPage: afterId is not null, totalCount: (int?)null);
-    }
+    public static Task<Connection<Order>> Orders(
+        OrderWhereInput? where,
+        OrderOrderInput? orderBy,
+        PagingArguments page,
+        ReadBatch reads,
+        ChannelDirectory channels,
+        LocationDirectory locations,
+        CommerceDb db,
+        CancellationToken cancellationToken
+    ) => new OrderListing(reads, channels, locations, db).Page(where ?? new(), orderBy ?? new(), page, cancellationToken);
 }

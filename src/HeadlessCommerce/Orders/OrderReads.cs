@@ -9,7 +9,7 @@ namespace HeadlessCommerce.Orders;
 /// <summary>Orders as rows; each method is one statement.</summary>
 public static class OrderReads
 {
-    private const string Columns = """
+    internal const string Columns = """
         o.id, o.number, o.payment_status, o.fulfilment_status, o.step, o.currency, o.subtotal_gross_minor, o.subtotal_net_minor,
         o.delivery_gross_minor, o.delivery_net_minor, o.total_gross_minor, o.total_net_minor, o.version, o.placed_at,
         o.address::text, o.contact::text, o.cart_id, o.channel_id, o.token_hash, o.customer_id
@@ -74,26 +74,6 @@ public static class OrderReads
     public static Task<IReadOnlyList<Order>> ByNumber(ReadBatch reads, string number) =>
         reads.Query($"""select {Columns} from orders."order" o where o.number = $1""", Read, number);
 
-    /// <summary>A page of orders, newest first, by keyset; attempts that were undone are not orders. Asks for one more than the page, to know whether there is a next.</summary>
-    public static Task<IReadOnlyList<Order>> Newest(ReadBatch reads, OrderWhereInput? where, DateTimeOffset? afterPlacedAt, Guid? afterId, int count) =>
-        reads.Query(
-            $"""
-            select {Columns} from orders."order" o
-            where o.step <> 'RELEASED'
-              and ($1::text is null or o.payment_status = $1)
-              and ($2::text is null or o.fulfilment_status = $2)
-              and ($3::timestamptz is null or (o.placed_at, o.id) < ($3, $4::uuid))
-            order by o.placed_at desc, o.id desc
-            limit $5
-            """,
-            Read,
-            where?.PaymentStatus?.ToSql(),
-            where?.FulfilmentStatus?.ToSql(),
-            afterPlacedAt,
-            afterId,
-            count + 1
-        );
-
     /// <summary>Lines of many orders, in order.</summary>
     public static Task<IReadOnlyList<OrderLine>> Lines(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
         reads.Query(
@@ -105,23 +85,7 @@ public static class OrderReads
             orderIds.ToArray()
         );
 
-    /// <summary>What happened to many orders, oldest first.</summary>
-    public static Task<IReadOnlyList<OrderTimelineEntry>> Timeline(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
-        reads.Query(
-            "select order_id, kind, actor, channel, at from orders.order_event where order_id = any ($1) order by order_id, seq",
-            row => new OrderTimelineEntry(
-                SqlEnum.Parse<OrderEventKind>(row.GetString(1)),
-                row.GetString(2),
-                row.IsDBNull(3) ? null : row.GetString(3),
-                row.GetFieldValue<DateTimeOffset>(4)
-            )
-            {
-                OrderId = row.GetGuid(0),
-            },
-            orderIds.ToArray()
-        );
-
-    private static Order Read(NpgsqlDataReader row)
+    internal static Order Read(NpgsqlDataReader row)
     {
         var currency = CurrencyCode.Parse(row.GetString(5));
         return new Order

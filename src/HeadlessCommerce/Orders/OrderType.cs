@@ -33,14 +33,15 @@ public static class OrderType
         return [.. orders.Select(order => payments[order.Id].ToArray())];
     }
 
-    /// <summary>Everything that happened to it, oldest first.</summary>
+    /// <summary>Everything that happened to it, oldest first: by whom, through which channel, at which place. Shoppers do not see notes that are for staff.</summary>
     [BatchResolver]
-    [ListSize(AssumedSize = 10)]
-    public static async Task<IReadOnlyList<IReadOnlyList<OrderTimelineEntry>>> GetTimeline([Parent] IReadOnlyList<Order> orders, ReadBatch reads)
-    {
-        var entries = (await OrderReads.Timeline(reads, Ids(orders))).ToLookup(entry => entry.OrderId);
-        return [.. orders.Select(order => entries[order.Id].ToArray())];
-    }
+    [UsePaging]
+    public static Task<IReadOnlyList<Connection<OrderTimelineEntry>>> GetTimeline(
+        [Parent] IReadOnlyList<Order> orders,
+        PagingArguments paging,
+        ReadBatch reads,
+        Viewer viewer
+    ) => OrderTimeline.Pages(reads, orders, paging, viewer);
 
     /// <summary>Orders by their ids, for node and nodes: those that the caller may see.</summary>
     [NodeResolver]

@@ -15,9 +15,9 @@ public static class OrderWrites
             with placed as (
               insert into orders."order" (id, number, cart_id, cart_version, channel_id, language, currency, payment_status, fulfilment_status, step,
                 subtotal_gross_minor, subtotal_net_minor, delivery_gross_minor, delivery_net_minor, total_gross_minor, total_net_minor,
-                contact, address, delivery, customer_id, placed_by, token_hash)
+                contact, address, delivery, customer_id, placed_by, token_hash, placed_at_location)
               values ($1, nextval('orders.number')::text, $2, $3, $4, $5, $6, 'PENDING', 'UNFULFILLED', 'AUTHORIZING',
-                $7, $8, $9, $10, $7 + $9, $8 + $10, $11::jsonb, $12::jsonb, $13::jsonb, $14::uuid, $15, $16)
+                $7, $8, $9, $10, $7 + $9, $8 + $10, $11::jsonb, $12::jsonb, $13::jsonb, $14::uuid, $15, $16, $28::uuid)
               on conflict (cart_id) where step <> 'RELEASED' do nothing
               returning id
             ), lines as (
@@ -26,7 +26,7 @@ public static class OrderWrites
               from placed, unnest($17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::integer[], $22::bigint[], $23::bigint[], $24::bigint[], $25::numeric[], $26::text[])
                 with ordinality as line (id, variant_id, sku, name, quantity, unit_gross, gross, net, tax_percent, added_by, position)
             ), timeline as (
-              insert into orders.order_event (order_id, seq, kind, actor, channel) select id, 1, 'PLACED', $15, $27 from placed
+              insert into orders.order_event (order_id, seq, kind, actor, channel, location_id) select id, 1, 'PLACED', $15, $27, $28::uuid from placed
             )
             insert into platform.outbox (partition, topic, key, payload)
             select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', 1) from placed
@@ -59,6 +59,7 @@ public static class OrderWrites
                 draft.Lines.Select(line => line.TaxPercent).ToArray(),
                 draft.Lines.Select(line => line.AddedBy).ToArray(),
                 draft.Channel,
+                draft.PlacedAt,
             ],
             cancellationToken
         );
@@ -79,9 +80,7 @@ public static class OrderWrites
             orderId,
             "step = $2, payment_status = $3, fulfilment_status = case $2 when 'RELEASED' then 'CANCELLED' else fulfilment_status end",
             "step = 'AUTHORIZING'",
-            step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released,
-            actor,
-            channel: null,
+            new(step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released, actor),
             [step.ToSql(), paymentStatus.ToSql()],
             cancellationToken
         );
@@ -101,9 +100,7 @@ public static class OrderWrites
             orderId,
             "payment_status = $2",
             "payment_status = any ($3)",
-            kind,
-            actor,
-            channel: null,
+            new(kind, actor),
             [status.ToSql(), from.Select(old => old.ToSql()).ToArray()],
             cancellationToken
         );
@@ -113,48 +110,58 @@ public static class OrderWrites
         CommerceTransaction transaction,
         Guid orderId,
         OrderFulfilmentStatus status,
-        OrderEventKind kind,
-        string actor,
-        string? channel,
+        OrderEvent happened,
         CancellationToken cancellationToken
-    ) =>
-        Change(
-            transaction,
-            orderId,
-            "fulfilment_status = $2",
-            "fulfilment_status <> 'CANCELLED'",
-            kind,
-            actor,
-            channel,
-            [status.ToSql()],
-            cancellationToken
-        );
+    ) => Change(transaction, orderId, "fulfilment_status = $2", "fulfilment_status <> 'CANCELLED'", happened, [status.ToSql()], cancellationToken);
 
-    // $1 is the order; the change's own values follow. Version, timeline and news go together with every change.
-    private static async Task<bool> Change(
+    /// <summary>Something happened that changes no status; false when there is no such order.</summary>
+    public static Task<bool> Tell(CommerceTransaction transaction, Guid orderId, OrderEvent happened, CancellationToken cancellationToken) =>
+        Change(transaction, orderId, "step = step", "step <> 'RELEASED'", happened, [], cancellationToken);
+
+    /// <summary>Changes an order's row: version, timeline and news go together with every change.</summary>
+    /// <param name="transaction">The effect's transaction.</param>
+    /// <param name="orderId">$1.</param>
+    /// <param name="set">What changes; the values are $2 and on.</param>
+    /// <param name="when">What must hold of the row.</param>
+    /// <param name="happened">For the timeline.</param>
+    /// <param name="values">The change's own.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <returns>False when the row does not stand as <paramref name="when"/> says; then nothing was written.</returns>
+    internal static async Task<bool> Change(
         CommerceTransaction transaction,
         Guid orderId,
         string set,
         string when,
-        OrderEventKind kind,
-        string actor,
-        string? channel,
+        OrderEvent happened,
         object?[] values,
         CancellationToken cancellationToken
     )
     {
         var next = values.Length + 2;
+        transaction.WroteEvents();
         var changed = await transaction.Execute(
             $"""
             with changed as (
               update orders."order" set {set}, version = version + 1, updated_at = clock_timestamp() where id = $1 and {when} returning id, version
             ), timeline as (
-              insert into orders.order_event (order_id, seq, kind, actor, channel) select id, version, ${next}, ${next + 1}, ${next + 2}::text from changed
+              insert into orders.order_event (order_id, seq, kind, actor, channel, location_id, detail, note, visible_to_customer)
+              select id, version, ${next}, ${next + 1}, ${next + 2}::text, ${next + 3}::uuid, coalesce(${next + 4}::jsonb, jsonb_build_object()), ${next + 5}::text, ${next + 6}
+              from changed
             )
             insert into platform.outbox (partition, topic, key, payload)
             select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
             """,
-            [orderId, .. values, kind.ToSql(), actor, channel],
+            [
+                orderId,
+                .. values,
+                happened.Kind.ToSql(),
+                happened.Actor,
+                happened.Channel,
+                happened.LocationId,
+                Json(happened.Detail),
+                happened.Note,
+                happened.VisibleToCustomer,
+            ],
             cancellationToken
         );
         return changed > 0;

@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Search;
 
@@ -24,14 +25,4 @@ public enum ProductOrderField
 
     /// <summary>By when it was added; ascending begins with the newest.</summary>
     Newest,
-}
-
-/// <summary>Which way a list is sorted.</summary>
-public enum SortDirection
-{
-    /// <summary>From small to large.</summary>
-    Asc,
-
-    /// <summary>From large to small.</summary>
-    Desc,
 }

@@ -22,7 +22,7 @@ public sealed partial class RightsTests(Shop shop) : IClassFixture<Shop>
         {
             { "shopper", [.. Roles.Storefront] },
             { "customer", [.. Roles.Storefront] },
-            { "associate", [Rights.StorefrontRead, Rights.StorefrontBuy, Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead] },
+            { "associate", [Rights.StorefrontRead, Rights.StorefrontBuy, Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead, Rights.OrdersAssist] },
             { "admin", [.. Rights.All] },
         };
 

@@ -22,6 +22,10 @@ public sealed record OrderDraft
     public AddressInput? Address { get; init; }
     public Guid? CustomerId { get; init; }
     public required string PlacedBy { get; init; }
+
+    /// <summary>The place of the associate who places it; null for shoppers.</summary>
+    public Guid? PlacedAt { get; init; }
+
     public required string Channel { get; init; }
     public required byte[] TokenHash { get; init; }
 

@@ -20,6 +20,7 @@ public sealed class OrderPricing(
     TaxRates taxes,
     DeliveryPlanner planner,
     Availability availability,
+    LocationDirectory locations,
     PaymentProviders providers
 )
 {
@@ -78,6 +79,7 @@ public sealed class OrderPricing(
             Address = address,
             CustomerId = viewer.CustomerId ?? cart.CustomerId,
             PlacedBy = viewer.Actor,
+            PlacedAt = await locations.PlaceOf(viewer, cancellationToken),
             Channel = shop.Channel.Code,
             TokenHash = Tokens.Hash(token ?? Tokens.Create()),
         };

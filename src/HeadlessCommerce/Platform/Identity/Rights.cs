@@ -38,11 +38,14 @@ public static class Rights
     /// <summary>Cancel and change orders.</summary>
     public const string OrdersWrite = "orders:write";
 
+    /// <summary>Serve customers in a store: notes, returns, orders on their behalf.</summary>
+    public const string OrdersAssist = "orders:assist";
+
     /// <summary>Import files.</summary>
     public const string ImportWrite = "import:write";
 
     /// <summary>Every right there is.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.Create(
         StorefrontRead, StorefrontBuy, InventoryRead, InventoryWrite, FulfilmentWrite, CatalogWrite, PricingWrite, DeliveryWrite, ChannelsWrite,
-        OrdersRead, OrdersWrite, ImportWrite);
+        OrdersRead, OrdersWrite, OrdersAssist, ImportWrite);
 }

@@ -1,0 +1,32 @@
+namespace HeadlessCommerce.Orders;
+
+/// <summary>What can happen to an order. More will come: show what you do not know by its time and actor.</summary>
+public enum OrderEventKind
+{
+    /// <summary>It was placed; its stock is held.</summary>
+    Placed,
+
+    /// <summary>The payment is secured and the goods are allocated.</summary>
+    Confirmed,
+
+    /// <summary>The payment failed or never came; everything was given back.</summary>
+    Released,
+
+    /// <summary>A fulfilment moved on.</summary>
+    FulfilmentChanged,
+
+    /// <summary>The money was taken.</summary>
+    Captured,
+
+    /// <summary>Nothing of it will be delivered.</summary>
+    Cancelled,
+
+    /// <summary>The money was given back or never taken.</summary>
+    PaymentReturned,
+
+    /// <summary>Somebody of the staff wrote a note.</summary>
+    NoteAdded,
+
+    /// <summary>It became part of a customer's history.</summary>
+    Claimed,
+}

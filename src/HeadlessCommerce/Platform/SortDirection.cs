@@ -1,0 +1,11 @@
+namespace HeadlessCommerce.Platform;
+
+/// <summary>Which way a list is sorted.</summary>
+public enum SortDirection
+{
+    /// <summary>From small to large.</summary>
+    Asc,
+
+    /// <summary>From large to small.</summary>
+    Desc,
+}
