@@ -1,4 +1,5 @@
 using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.IntegrationTests.Orders;
 
@@ -23,13 +24,16 @@ public static class OrderShop
     }
 
     /// <summary>Stock, reservations, allocations and money agree with the orders that exist; nothing is half done.</summary>
-    public static async Task AssertSettled(this Shop shop)
+    public static Task AssertSettled(this Shop shop) => shop.Db.AssertSettled();
+
+    /// <summary>The same, of any database of the shop.</summary>
+    public static async Task AssertSettled(this CommerceDb db)
     {
-        Assert.Equal(0, await shop.Scalar<long>("""select count(*) from orders."order" where step = 'AUTHORIZING'"""));
-        Assert.Equal(0, await shop.Scalar<long>("select count(*) from inventory.reservation"));
+        Assert.Equal(0, await db.Scalar<long>("""select count(*) from orders."order" where step = 'AUTHORIZING'"""));
+        Assert.Equal(0, await db.Scalar<long>("select count(*) from inventory.reservation"));
         Assert.Equal(
             0,
-            await shop.Scalar<long>(
+            await db.Scalar<long>(
                 """
                 select count(*) from inventory.level l
                 where l.on_hand <> coalesce((select sum(quantity) from inventory.movement m where (m.variant_id, m.location_id) = (l.variant_id, l.location_id)), 0)
@@ -41,7 +45,7 @@ public static class OrderShop
         // Each confirmed order that has not left holds exactly its quantities; no other order holds anything.
         Assert.Equal(
             0,
-            await shop.Scalar<long>(
+            await db.Scalar<long>(
                 """
                 select count(*) from (
                   select o.id, sum(l.quantity) filter (where o.step = 'CONFIRMED' and o.fulfilment_status = 'UNFULFILLED') as sold
@@ -54,7 +58,7 @@ public static class OrderShop
         // Money is promised or taken for confirmed orders, and for those only; never twice.
         Assert.Equal(
             0,
-            await shop.Scalar<long>(
+            await db.Scalar<long>(
                 """
                 select count(*) from orders."order" o
                 left join payments.payment p on p.order_id = o.id
@@ -64,4 +68,8 @@ public static class OrderShop
             )
         );
     }
+
+    /// <summary>A single value of the database.</summary>
+    public static async Task<T> Scalar<T>(this CommerceDb db, string sql, params object?[] parameters) =>
+        (await db.Query(sql, row => row.GetFieldValue<T>(0), parameters, TestContext.Current.CancellationToken))[0];
 }

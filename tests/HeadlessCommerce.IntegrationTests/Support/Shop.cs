@@ -101,10 +101,10 @@ public class Shop(TestStores stores) : IAsyncLifetime
     }
 
     /// <summary>Waits until it is so; the news that tests wait for come within milliseconds, so a failure shows after ten seconds.</summary>
-    public static async Task Eventually(Func<Task<bool>> condition, string what)
+    public static async Task Eventually(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        timeout.CancelAfter(TimeSpan.FromSeconds(10));
+        timeout.CancelAfter(patience ?? TimeSpan.FromSeconds(10));
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await condition())
         {
@@ -114,7 +114,7 @@ public class Shop(TestStores stores) : IAsyncLifetime
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Within ten seconds it did not come about that {what}.");
+                Assert.Fail($"In time it did not come about that {what}.");
             }
         }
     }

@@ -35,10 +35,10 @@ public sealed class TestStores : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (!_services.IsValueCreated)
-            return;
-        await (await _services.Value).DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (_services.IsValueCreated)
+            await (await _services.Value).DisposeAsync();
+        if (Directory.Exists(_folder)) // also when only NewFolder was used
+            Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>A copy of the sample shop, and a Redis database that nobody else uses.</summary>
@@ -99,8 +99,15 @@ public sealed class TestStores : IAsyncLifetime
         {
             if (!int.TryParse(Path.GetFileName(folder)[FolderPrefix.Length..], CultureInfo.InvariantCulture, out var owner) || Signals.IsRunning(owner, ""))
                 continue;
-            await LocalServices.StopLeftovers(folder);
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                await LocalServices.StopLeftovers(folder);
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (DirectoryNotFoundException)
+            {
+                // Another run that starts now removes it too.
+            }
         }
     }
 

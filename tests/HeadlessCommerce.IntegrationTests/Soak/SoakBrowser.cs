@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using HeadlessCommerce.IntegrationTests.Support;
+
+namespace HeadlessCommerce.IntegrationTests.Soak;
+
+/// <summary>Somebody who only looks, while all the others buy.</summary>
+public sealed class SoakBrowser(SoakServers servers)
+{
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Looks until it is cancelled; returns how it went.</summary>
+    public async Task<string> Look(CancellationToken cancellationToken)
+    {
+        var browse = GraphQLClient.Document("Browse");
+        var took = new List<TimeSpan>();
+        var silence = TimeSpan.Zero;
+        var lost = 0;
+        using var client = new SoakClient(servers, 1);
+        using var pause = new PeriodicTimer(Pause);
+        try
+        {
+            while (true)
+            {
+                var began = Stopwatch.GetTimestamp();
+                var before = client.Lost;
+                var data = await client.Ask(browse, new { near = new { latitude = 52.23, longitude = 21.01 }, first = 24 }, null, cancellationToken);
+                Assert.NotEqual(0, data.GetProperty("products").GetProperty("nodes").GetArrayLength());
+                var elapsed = Stopwatch.GetElapsedTime(began);
+                if (client.Lost == before)
+                    took.Add(elapsed);
+                lost = client.Lost;
+                silence = elapsed > silence ? elapsed : silence;
+                await pause.WaitForNextTickAsync(cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { }
+        Assert.NotEmpty(took);
+        Assert.True(silence < LongestSilence, $"Browse did not answer for {silence.TotalSeconds:F1} s.");
+        took.Sort();
+        return $"Browse answered {took.Count} times, half of them within {took[took.Count / 2].TotalMilliseconds:F0} ms; {lost} tries were lost, the longest silence was {silence.TotalSeconds:F1} s";
+    }
+}
