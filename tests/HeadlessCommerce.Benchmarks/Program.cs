@@ -28,6 +28,6 @@ switch (args)
     default:
         Console.WriteLine($"./dev bench NAME {BenchOptions.Usage}");
         foreach (var bench in benches)
-            Console.WriteLine($"  {bench.Name, -12}{bench.Summary}");
+            Console.WriteLine($"  {bench.Name,-12}{bench.Summary}");
         return args is ["bench"] ? 0 : 2;
 }

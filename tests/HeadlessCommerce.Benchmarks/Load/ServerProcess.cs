@@ -58,7 +58,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         server._process.ErrorDataReceived += (_, text) => output.Add(text.Data);
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !server._process.HasExited; )
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(60) && !server._process.HasExited;)
         {
             if (await AcceptsAsync(port, cancellationToken))
                 return server;
