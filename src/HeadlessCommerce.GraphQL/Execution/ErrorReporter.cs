@@ -7,10 +7,23 @@ internal sealed class ErrorReporter
 {
     private readonly List<Entry> _entries = [];
     private OperationExecution _execution = null!;
+    private readonly List<ValueVector> _waited = [];
     private string? _traceId;
 
-    // Nulled: how many steps of the path lead to the position that became null.
-    private sealed record Entry(GraphQLError Error, int[] Order, int Nulled);
+    /// <param name="Error">What the client is told.</param>
+    /// <param name="Order">The place in the document: of each step of the path the place among its siblings, or the list's index.</param>
+    /// <param name="Nulled">How many steps of the path lead to the position that became null.</param>
+    /// <param name="IsLate">Found after something was waited for, so after all errors that are not late.</param>
+    private sealed record Entry(GraphQLError Error, int[] Order, int Nulled, bool IsLate)
+    {
+        private ReadOnlySpan<int> Position => Order.AsSpan(0, Nulled);
+
+        public bool Nulls(ReadOnlySpan<int> order) => order.StartsWith(Position);
+
+        public bool NullsTheSame(Entry other) => Position.SequenceEqual(other.Position);
+
+        public bool IsBefore(ReadOnlySpan<int> order) => Order.AsSpan().SequenceCompareTo(order) < 0;
+    }
 
     public bool IsEmpty => _entries.Count == 0;
 
@@ -19,7 +32,11 @@ internal sealed class ErrorReporter
         _execution = execution;
         _traceId = null;
         _entries.Clear();
+        _waited.Clear();
     }
+
+    /// <summary>The field with these values is not done at once.</summary>
+    public void Waits(ValueVector values) => _waited.Add(values);
 
     public void ReportNull(ValueVector vector, int index)
     {
@@ -51,7 +68,7 @@ internal sealed class ErrorReporter
     {
         if (_entries.Count >= _execution.Options.MaxErrors)
             return;
-        var (path, order, nulled) = Locate(vector, index);
+        var (path, order, nulled, isLate) = Locate(vector, index);
         var column = vector.Column;
         _entries.Add(
             new Entry(
@@ -63,17 +80,19 @@ internal sealed class ErrorReporter
                     Extensions = extensions,
                 },
                 order,
-                nulled
+                nulled,
+                isLate
             )
         );
     }
 
     /// <summary>From the position up to the root: response keys, list indexes, and the first position on the way that may be null.</summary>
-    private static (object[] Path, int[] Order, int Nulled) Locate(ValueVector vector, int index)
+    private (object[] Path, int[] Order, int Nulled, bool IsLate) Locate(ValueVector vector, int index)
     {
         List<object> path = [];
         List<int> order = [];
         var below = -1;
+        var isLate = false;
         while (true)
         {
             if (below < 0 && !vector.NonNull)
@@ -86,6 +105,7 @@ internal sealed class ErrorReporter
                 (vector, index) = (list.Vector, at);
                 continue;
             }
+            isLate |= _waited.Contains(vector);
             path.Add(vector.Column.Field.Key);
             order.Add(vector.Column.Field.Order);
             var level = vector.Column.Level;
@@ -95,12 +115,12 @@ internal sealed class ErrorReporter
         }
         path.Reverse();
         order.Reverse();
-        return ([.. path], [.. order], below < 0 ? 0 : path.Count - below);
+        return ([.. path], [.. order], below < 0 ? 0 : path.Count - below, isLate);
     }
 
     /// <summary>
-    /// In the order of the document. An error below a position that an earlier error made null is left out: nobody can see what it is about
-    /// (spec §6.4.4 allows it; graphql-js, which goes depth first, never finds it).
+    /// In the order of the document. Below a position that became null the specification lets a server report or leave out (§6.4.4: fields that have not yielded a value may be
+    /// cancelled); this is what graphql-js reports, which resolves depth first, with asynchronous fields taken to be done in the order of the document.
     /// </summary>
     public IReadOnlyList<GraphQLError> Result()
     {
@@ -110,11 +130,39 @@ internal sealed class ErrorReporter
             return [_entries[0].Error];
         _entries.Sort(static (a, b) => a.Order.AsSpan().SequenceCompareTo(b.Order));
         var kept = new List<Entry>();
-        foreach (var entry in _entries)
+        // Nothing is executed behind an error, up to the position that it made null.
+        foreach (var entry in _entries.Where(entry => !entry.IsLate))
         {
-            if (!kept.Exists(earlier => entry.Order.Length >= earlier.Nulled && entry.Order.AsSpan(0, earlier.Nulled).SequenceEqual(earlier.Order.AsSpan(0, earlier.Nulled))))
+            if (!kept.Exists(earlier => earlier.Nulls(entry.Order)))
                 kept.Add(entry);
         }
+        var end = LastAwaited();
+        foreach (var entry in _entries.Where(entry => entry.IsLate && entry.Order.AsSpan().SequenceCompareTo(end) <= 0))
+        {
+            // A position becomes null once; fields below it that had begun by then still tell of their errors.
+            if (!kept.Exists(earlier => earlier.NullsTheSame(entry) || (!earlier.IsLate && earlier.IsBefore(entry.Order) && earlier.Nulls(entry.Order))))
+                kept.Add(entry);
+        }
+        kept.Sort(static (a, b) => a.Order.AsSpan().SequenceCompareTo(b.Order));
         return kept.ConvertAll(entry => entry.Error);
+    }
+
+    /// <summary>The last position that the response has to wait for: none behind an error, below the position that it made null.</summary>
+    private int[] LastAwaited()
+    {
+        int[] last = [];
+        foreach (var values in _waited)
+        {
+            for (var index = values.Count - 1; index >= 0; index--)
+            {
+                var order = Locate(values, index).Order;
+                if (_entries.Exists(entry => entry.IsBefore(order) && entry.Nulls(order)))
+                    continue;
+                if (order.AsSpan().SequenceCompareTo(last) > 0)
+                    last = order;
+                break;
+            }
+        }
+        return last;
     }
 }

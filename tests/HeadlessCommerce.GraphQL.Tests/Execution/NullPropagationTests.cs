@@ -112,6 +112,24 @@ public sealed class NullPropagationTests
         Assert.Equal("boom.nowNonNull", answer.Paths);
     }
 
+    /// <summary>
+    /// Spec §6.4.4 lets a server cancel fields beside one that nulled their parent, or report what they fail with. graphql-js, depth first, reports those that are done before its
+    /// response is: asynchronous fields of the same delay in the order of the document.
+    /// </summary>
+    [Theory]
+    [InlineData("{ x: boom(fault: LATER) { nested { value } valueNonNull value } }", """{"x":null}""", "x.nested.value x.valueNonNull")]
+    [InlineData("{ x: boom(fault: LATER) { valueNonNull value } y: boom(fault: LATER) { value } }", """{"x":null,"y":{"value":null}}""", "x.valueNonNull x.value y.value")]
+    [InlineData("{ x: boom(fault: LATER) { valueNonNull nestedNonNull { valueNonNull } } y: boom(fault: LATER) { value } }", """{"x":null,"y":{"value":null}}""", "x.valueNonNull y.value")]
+    [InlineData("{ x: boomNonNull(fault: LATER) { valueNonNull } y: boom(fault: LATER) { value } }", "null", "x.valueNonNull")]
+    [InlineData("{ x: boomNonNull(fault: LATER) { valueNonNull } y: boom(fault: THROW) { value } }", "null", "x.valueNonNull y.value")]
+    [InlineData("{ x: boom(fault: LATER) { value } y: boomNonNull(fault: THROW) { nowNonNull } z: boom(fault: LATER) { value } }", "null", "x.value y.nowNonNull")]
+    public async Task Errors_below_a_nulled_position_are_those_of_graphql_js(string query, string data, string paths)
+    {
+        var answer = await Answer.Of(_server.Ask(query));
+
+        Assert.Equal((data, paths), (answer.Data, answer.Paths));
+    }
+
     [Fact]
     public async Task A_response_reports_at_most_so_many_errors()
     {

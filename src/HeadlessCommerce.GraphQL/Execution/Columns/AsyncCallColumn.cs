@@ -59,9 +59,12 @@ internal sealed class AsyncCallColumn<TParent, TValue> : ValueColumn<TParent, TV
             _tasks.Set(row, task);
         }
         if (Interlocked.Decrement(ref _waiting) == 0)
+        {
             Finish(execution);
-        else
-            execution.Began();
+            return;
+        }
+        execution.Errors.Waits(Vector);
+        execution.Began();
     }
 
     // A ValueTask may be looked at once only: a pending one becomes a task, which may be both awaited and read.

@@ -48,6 +48,7 @@ internal sealed class BatchColumn<TParent, TValue> : ValueColumn<TParent, TValue
             return;
         }
         _execution = execution;
+        execution.Errors.Waits(Vector);
         var task = _values.AsTask();
         _values = new ValueTask<IReadOnlyList<TValue>>(task);
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_done);
