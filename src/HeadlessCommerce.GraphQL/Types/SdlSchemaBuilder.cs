@@ -131,6 +131,8 @@ internal sealed class SdlSchemaBuilder(Func<string, ScalarTypeDefinition> scalar
                     enumType.Values.Add(CreateEnumValue(value));
                 break;
             case (InputObjectTypeDefinition input, InputObjectTypeDefinitionNode part):
+                if (part.IsExtension && AppliedDirectives.Has(part.Directives, "oneOf"))
+                    Report(part.Position, $"Cannot extend type \"{type}\" with @oneOf: values that were right would become wrong.");
                 input.IsOneOf |= AppliedDirectives.Has(part.Directives, "oneOf");
                 AddInputValues(input.Fields, part.Fields);
                 break;

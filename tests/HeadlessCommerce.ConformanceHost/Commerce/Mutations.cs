@@ -24,7 +24,7 @@ public static class Mutations
     /// <summary>Adds to a counter after ms milliseconds, returns it; serial order shows</summary>
     public static async Task<int> Bump(CancellationToken cancellationToken, int by = 1, [DefaultValueSyntax("0")] int ms = 0)
     {
-        await Task.Delay(Math.Clamp(ms, 0, 1_000), cancellationToken);
+        await Task.Delay(Math.Clamp(ms, 1, 1_000), cancellationToken);
         return Interlocked.Add(ref _counter, by);
     }
 

@@ -126,7 +126,7 @@ public static class Queries
 
     public static async Task<int?> Sleep(int ms, CancellationToken cancellationToken)
     {
-        await Task.Delay(Math.Clamp(ms, 0, 5_000), cancellationToken);
+        await Task.Delay(Math.Clamp(ms, 1, 5_000), cancellationToken);
         return ms;
     }
 }

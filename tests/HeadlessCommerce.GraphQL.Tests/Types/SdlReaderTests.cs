@@ -75,8 +75,8 @@ public sealed class SdlReaderTests
             union U = Query
             extend union U = Other
             type Other { e: E }
-            input I { a: Int }
-            extend input I @oneOf { b: Int }
+            input I @oneOf { a: Int }
+            extend input I { b: Int }
             extend schema { mutation: Other }
             """
         );
@@ -98,6 +98,8 @@ public sealed class SdlReaderTests
     [InlineData("type Query { a: Int } union U = E enum E { A }", "Union type U can only include Object types, it cannot include E. (1:33)")]
     [InlineData("type Query implements E { a: Int } enum E { A }", "Type Query must only implement Interface types, it cannot implement E. (1:23)")]
     [InlineData("type Query { a: Int } directive @a on FIELD directive @a on QUERY", "There can be only one directive named \"@a\". (1:56)")]
+    // Spec §3.10.2 "Input Object Extensions", rule 5. graphql-js 16 and 17 take the document and leave the directive without effect.
+    [InlineData("type Query { a: Int } input I { a: Int } extend input I @oneOf", "Cannot extend type \"I\" with @oneOf: values that were right would become wrong. (1:42)")]
     public void Faults_of_the_text_are_reported_with_their_place(string sdl, string error) =>
         Assert.Contains(error, Assert.Throws<SchemaException>(() => SdlReader.Read(sdl)).Errors);
 }
