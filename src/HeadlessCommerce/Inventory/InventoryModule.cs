@@ -1,5 +1,9 @@
+using HeadlessCommerce.Inventory.Counts;
 using HeadlessCommerce.Inventory.Live;
+using HeadlessCommerce.Inventory.Purchases;
 using HeadlessCommerce.Inventory.Staff;
+using HeadlessCommerce.Inventory.Staff.Batch;
+using HeadlessCommerce.Inventory.Transfers;
 using HeadlessCommerce.Platform.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +18,10 @@ public static class InventoryModule
         services.AddHostedService(provider => provider.GetRequiredService<LocationDirectory>());
         services.AddSingleton<Availability>();
         services.AddSingleton<InventoryWork>();
+        services.AddSingleton<InventoryBatchWork>();
+        services.AddSingleton<StockCountWork>();
+        services.AddSingleton<StockTransferWork>();
+        services.AddSingleton<PurchaseOrderWork>();
         services.AddHostedService<ExpireReservations>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider =>

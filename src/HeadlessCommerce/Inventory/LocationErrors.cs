@@ -10,7 +10,7 @@ public sealed record LocationNotFound(string Location) : IError
 {
     public ErrorCode Code => ErrorCode.NotFound;
     public string Message => $"No location has the code \"{Location}\".";
-    public IReadOnlyList<string> Path { get; } = ["input", "location"];
+    public IReadOnlyList<string> Path { get; init; } = ["input", "location"];
 }
 
 /// <summary>The caller works at other locations.</summary>
@@ -20,5 +20,5 @@ public sealed record LocationForbidden(string Location) : IError
 {
     public ErrorCode Code => ErrorCode.LocationForbidden;
     public string Message => $"You may not change anything at \"{Location}\".";
-    public IReadOnlyList<string> Path { get; } = ["input", "location"];
+    public IReadOnlyList<string> Path { get; init; } = ["input", "location"];
 }

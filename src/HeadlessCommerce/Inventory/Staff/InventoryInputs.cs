@@ -11,8 +11,11 @@ public enum InventoryReason
     /// <summary>A count found another number.</summary>
     Counted,
 
-    /// <summary>Broken, spoiled or lost.</summary>
+    /// <summary>Broken or spoiled.</summary>
     Damaged,
+
+    /// <summary>Gone, and nobody knows where.</summary>
+    Lost,
 
     /// <summary>Came back from a customer.</summary>
     Returned,
@@ -39,20 +42,22 @@ public sealed record InventoryAdjustInput(
     long? ExpectedVersion = null
 );
 
-/// <summary>What lies there, as counted.</summary>
+/// <summary>What lies there, as counted. Compare-and-set: give expectedVersion or expectedOnHand.</summary>
 /// <param name="Sku">The variant's.</param>
 /// <param name="Location">Code of the location.</param>
 /// <param name="OnHand">Pieces that lie there.</param>
-/// <param name="ExpectedVersion">Compare-and-set: refused unless the level still has the version that you read; 0 when the location has never had it.</param>
 /// <param name="IdempotencyKey">The same key again has the same outcome and no second effect.</param>
+/// <param name="ExpectedVersion">Refused unless the level still has the version that you read; 0 when the location has never had it.</param>
+/// <param name="ExpectedOnHand">Refused unless on hand is still what you read; reservations and orders meanwhile do not matter.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Reference">Of the cause, for the ledger.</param>
 public sealed record InventorySetInput(
     string Sku,
     string Location,
     int OnHand,
-    long ExpectedVersion,
     string IdempotencyKey,
+    long? ExpectedVersion = null,
+    int? ExpectedOnHand = null,
     InventoryReason Reason = InventoryReason.Counted,
     string? Reference = null
 );

@@ -3,7 +3,9 @@ using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Inventory.Staff;
 
-/// <summary>Stock of one variant at one location, in pieces: sellable = on hand − safety stock − reserved − allocated.</summary>
+/// <summary>
+/// Stock of one variant at one location, in pieces: sellable = on hand − safety stock − reserved − allocated; promisable = what is sellable and, beyond it, what the backorder limit leaves.
+/// </summary>
 [Authorize(Rights.InventoryRead)]
 public sealed record InventoryLevel
 {
@@ -29,8 +31,17 @@ public sealed record InventoryLevel
     /// <summary>Kept back from selling.</summary>
     public required int SafetyStock { get; init; }
 
-    /// <summary>On its way here.</summary>
+    /// <summary>Of reserved and allocated: promised beyond what lay there, and not covered by what came since. Orders that wait are served in the order in which they were promised.</summary>
+    public required int Backordered { get; init; }
+
+    /// <summary>Ordered from suppliers and not received yet.</summary>
     public required int Incoming { get; init; }
+
+    /// <summary>Shipped here by other locations and not received yet.</summary>
+    public required int InTransit { get; init; }
+
+    /// <summary>What an order can be promised: what is sellable, and beyond it what the backorder limit leaves.</summary>
+    public required int Promisable { get; init; }
 
     /// <summary>What can be promised now; below zero when more was promised than a count found.</summary>
     public required int Sellable { get; init; }

@@ -10,7 +10,8 @@ internal static class InventoryReads
 {
     private const string LevelColumns = """
         variant.id, location.id, coalesce(level.on_hand, 0), coalesce(level.reserved, 0), coalesce(level.allocated, 0), coalesce(level.safety_stock, 0),
-        coalesce(level.incoming, 0), coalesce(level.sellable, 0), coalesce(level.version, 0), coalesce(level.last_seq, 0)
+        coalesce(level.incoming, 0), coalesce(level.sellable, 0), coalesce(level.version, 0), coalesce(level.last_seq, 0),
+        coalesce(level.backordered, 0), coalesce(level.in_transit, 0), coalesce(level.promisable, 0)
         """;
 
     /// <summary>$1 SKU, $2 location's code. A level that nothing was ever written to reads as zeros.</summary>
@@ -28,6 +29,22 @@ internal static class InventoryReads
     public static async Task<InventoryLevel?> Level(CommerceTransaction transaction, string sku, string location, CancellationToken cancellationToken) =>
         (await transaction.Query(BySku, ReadLevel, [sku, location], cancellationToken)).SingleOrDefault();
 
+    /// <summary>Levels as the transaction sees them, one statement for all; those that were never written to are missing.</summary>
+    public static Task<IReadOnlyList<InventoryLevel>> Levels(
+        CommerceTransaction transaction, Guid[] variants, Guid[] locations, CancellationToken cancellationToken) =>
+        transaction.Query(
+            $"""
+            select {LevelColumns}
+            from unnest($1::uuid[], $2::uuid[]) as wanted (variant_id, location_id)
+            join catalog.variant on variant.id = wanted.variant_id
+            join inventory.location on location.id = wanted.location_id
+            join inventory.level on level.variant_id = wanted.variant_id and level.location_id = wanted.location_id
+            """,
+            ReadLevel,
+            [variants, locations],
+            cancellationToken
+        );
+
     /// <summary>The levels of a location by SKU; a page.</summary>
     public static async Task<Connection<InventoryLevel>> AtLocation(CommerceDb db, string location, PagingArguments paging, CancellationToken cancellationToken)
     {
@@ -42,7 +59,7 @@ internal static class InventoryReads
             where location.code = $1 and ($2::text is null or variant.sku {comparison} $2)
             order by variant.sku {direction} limit $3
             """,
-            row => new Edge<InventoryLevel>(ReadLevel(row), Cursor.Format(row.GetString(10))),
+            row => new Edge<InventoryLevel>(ReadLevel(row), Cursor.Format(row.GetString(13))),
             [location, from, paging.Size + 1],
             cancellationToken
         );
@@ -103,6 +120,9 @@ internal static class InventoryReads
             Sellable = row.GetInt32(7),
             Version = row.GetInt64(8),
             LastSequence = row.GetInt64(9),
+            Backordered = row.GetInt32(10),
+            InTransit = row.GetInt32(11),
+            Promisable = row.GetInt32(12),
         };
 
     private static InventoryMovement ReadMovement(NpgsqlDataReader row, InventoryLevel level) =>

@@ -32,14 +32,15 @@ public sealed class InventoryWork(CommerceDb db, LocationDirectory locations)
         var faults = TextFaults(input.IdempotencyKey, input.Reference);
         if (input.OnHand is < 0 or > MaxQuantity)
             faults.Add(new("onHand is from 0 to 1,000,000,000.", ["input", "onHand"]));
+        if (input is { ExpectedVersion: null, ExpectedOnHand: null })
+            faults.Add(new("Give expectedVersion or expectedOnHand.", ["input", "expectedVersion"]));
         var cause = Cause(input.Reason, input.Reference, viewer, shop);
         return Change(
             new("inventorySet", input.Sku, input.Location, input.IdempotencyKey, input, viewer, faults),
-            // The difference is to the version that was read; another one is refused under the lock.
             (transaction, level) =>
                 StockLedger.Move(
                     transaction,
-                    [new(level.VariantId, level.LocationId, input.OnHand - level.OnHand, input.ExpectedVersion)],
+                    [new(level.VariantId, level.LocationId, 0, input.ExpectedVersion, input.OnHand, input.ExpectedOnHand)],
                     cause,
                     cancellationToken
                 ),
@@ -100,7 +101,7 @@ public sealed class InventoryWork(CommerceDb db, LocationDirectory locations)
             (_, { } changed) => new(new(changed), []),
         };
 
-    private static MovementCause Cause(InventoryReason reason, string? reference, Viewer viewer, ShopContext shop) =>
+    internal static MovementCause Cause(InventoryReason reason, string? reference, Viewer viewer, ShopContext shop) =>
         new(
             Enum.Parse<MovementKind>(reason.ToString()),
             reason switch
