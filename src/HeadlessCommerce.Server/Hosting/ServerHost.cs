@@ -1,4 +1,4 @@
-using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Server.Identity;
 using HeadlessCommerce.Server.Local;

@@ -9,6 +9,9 @@ public enum OrderPaymentStatus
     /// <summary>Promised, taken when the goods leave.</summary>
     Authorized,
 
+    /// <summary>Taken in part; the rest is still promised.</summary>
+    PartiallyPaid,
+
     /// <summary>Taken.</summary>
     Paid,
 

@@ -2,6 +2,7 @@ using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
@@ -29,7 +30,7 @@ public static class OrderType
     [ListSize(AssumedSize = 2)]
     public static async Task<IReadOnlyList<IReadOnlyList<Payment>>> GetPayments([Parent] IReadOnlyList<Order> orders, ReadBatch reads)
     {
-        var payments = (await PaymentLedger.OfOrders(reads, Ids(orders))).ToLookup(payment => payment.OrderId);
+        var payments = (await PaymentReads.OfOrders(reads, Ids(orders))).ToLookup(payment => payment.OrderId);
         return [.. orders.Select(order => payments[order.Id].ToArray())];
     }
 

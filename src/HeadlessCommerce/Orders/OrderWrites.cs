@@ -85,23 +85,24 @@ public static class OrderWrites
             cancellationToken
         );
 
-    /// <summary>Notes where the money stands; false when it stood there already or cannot come from where it is.</summary>
+    /// <summary>Notes where the money of a confirmed order stands, and that something about it changed.</summary>
     public static Task<bool> SetPaymentStatus(
         CommerceTransaction transaction,
         Guid orderId,
         OrderPaymentStatus status,
-        OrderPaymentStatus[] from,
         OrderEventKind kind,
+        long amountMinor,
         string actor,
+        string? channel,
         CancellationToken cancellationToken
     ) =>
         Change(
             transaction,
             orderId,
             "payment_status = $2",
-            "payment_status = any ($3)",
-            new(kind, actor),
-            [status.ToSql(), from.Select(old => old.ToSql()).ToArray()],
+            "step = 'CONFIRMED'",
+            new(kind, actor, channel, Detail: new() { AmountMinor = amountMinor }),
+            [status.ToSql()],
             cancellationToken
         );
 

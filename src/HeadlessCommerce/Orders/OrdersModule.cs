@@ -1,4 +1,5 @@
 using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class OrdersModule
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderFollowUps>();
         services.AddSingleton<IFulfilmentListener, OrderFulfilments>();
+        services.AddSingleton<IPaymentListener, OrderPayments>();
         services.AddSingleton<FinishOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<FinishOrders>());
         services.OnEvent<OrderNews>(

@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
 
@@ -23,11 +24,20 @@ public sealed record Payment
     /// <summary>What was asked for.</summary>
     public required Money Amount { get; init; }
 
+    /// <summary>What is promised, taken or not.</summary>
+    public Money Authorized => Amount with { Minor = Sums.Authorized };
+
     /// <summary>What was taken so far.</summary>
-    public required Money Captured { get; init; }
+    public Money Captured => Amount with { Minor = Sums.Captured };
 
     /// <summary>What was given back so far.</summary>
-    public required Money Refunded { get; init; }
+    public Money Refunded => Amount with { Minor = Sums.Refunded };
+
+    /// <summary>What could still be given back; what is on its way back already does not count.</summary>
+    public Money Refundable => Amount with { Minor = Sums.Refundable };
+
+    /// <summary>What the shopper's bank has taken back.</summary>
+    public Money Disputed => Amount with { Minor = Sums.Disputed };
 
     /// <summary>What the shopper must do before the payment can go on; null when nothing.</summary>
     public PaymentAction? NextAction { get; init; }
@@ -38,6 +48,13 @@ public sealed record Payment
     /// <summary>The key under which the provider knows this attempt.</summary>
     [GraphQLIgnore]
     public required string IdempotencyKey { get; init; }
+
+    /// <summary>The provider's own id.</summary>
+    [GraphQLIgnore]
+    public string? Reference { get; init; }
+
+    [GraphQLIgnore]
+    public required PaymentSums Sums { get; init; }
 }
 
 /// <summary>Where a payment stands.</summary>

@@ -1,3 +1,7 @@
+using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments.Staff;
+using HeadlessCommerce.Payments.Transfers;
+using HeadlessCommerce.Platform.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -15,6 +19,11 @@ public static class PaymentsModule
             services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestPaymentProvider>());
         }
         services.AddSingleton<PaymentProviders>();
+        services.AddSingleton<PaymentAnswers>();
+        services.AddSingleton<PaymentWork>();
+        services.AddSingleton<AskProviders>();
+        services.AddHostedService(provider => provider.GetRequiredService<AskProviders>());
+        services.OnEvent<PaymentNews>("payment", (scope, news, cancellationToken) => scope.GetRequiredService<AskProviders>().On(news, cancellationToken));
         return services;
     }
 }

@@ -24,7 +24,11 @@ public static class OrderShop
     }
 
     /// <summary>Stock, reservations, allocations and money agree with the orders that exist; nothing is half done.</summary>
-    public static Task AssertSettled(this Shop shop) => shop.Db.AssertSettled();
+    public static async Task AssertSettled(this Shop shop)
+    {
+        await shop.Db.AssertSettled();
+        await shop.AssertMoneyAgrees();
+    }
 
     /// <summary>The same, of any database of the shop.</summary>
     public static async Task AssertSettled(this CommerceDb db)
@@ -72,4 +76,16 @@ public static class OrderShop
     /// <summary>A single value of the database.</summary>
     public static async Task<T> Scalar<T>(this CommerceDb db, string sql, params object?[] parameters) =>
         (await db.Query(sql, row => row.GetFieldValue<T>(0), parameters, TestContext.Current.CancellationToken))[0];
+
+    /// <summary>The ledger and the provider tell the same of each payment, and nothing is on its way.</summary>
+    public static async Task AssertMoneyAgrees(this Shop shop) =>
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """
+                select count(*) from payments.payment p join payments.test_provider_attempt t on t.idempotency_key = p.idempotency_key
+                where (p.captured_minor, p.refunded_minor) <> (t.captured_minor, t.refunded_minor) or p.settling_minor <> 0 or p.refunding_minor <> 0
+                """
+            )
+        );
 }

@@ -1,5 +1,7 @@
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -94,7 +96,7 @@ public sealed class FinishOrders(
     /// <summary>Asks the provider what became of the order's payment, and acts on it.</summary>
     public async Task Finish(Guid orderId, bool tooLate, CancellationToken cancellationToken)
     {
-        var payment = await PaymentLedger.OfOrder(db, orderId, cancellationToken);
+        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
         if (payment is null)
         {
             await end.Confirm(orderId, paid: null, cancellationToken);
@@ -106,6 +108,6 @@ public sealed class FinishOrders(
         if (tooLate && outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending)
             await end.GiveUp(orderId, cancellationToken);
         else
-            await end.Apply(orderId, outcome, cancellationToken);
+            await end.Apply(payment, outcome, cancellationToken);
     }
 }

@@ -1,6 +1,8 @@
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Logging;
 
@@ -12,18 +14,19 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     private const string Worker = "system:orders";
 
     /// <summary>What the provider said decides: promised or taken confirms, no releases, anything else waits.</summary>
-    public async Task Apply(Guid orderId, PaymentOutcome outcome, CancellationToken cancellationToken)
+    public async Task Apply(Payment payment, PaymentOutcome outcome, CancellationToken cancellationToken)
     {
+        var orderId = payment.OrderId;
         switch (outcome.Status)
         {
             case PaymentStatus.Authorized or PaymentStatus.Captured:
-                await Confirm(orderId, outcome, cancellationToken);
+                await Confirm(orderId, (payment, outcome), cancellationToken);
                 break;
             case PaymentStatus.Declined or PaymentStatus.Voided or PaymentStatus.Refunded:
-                await Release(orderId, outcome, cancellationToken);
+                await Release(orderId, (payment, outcome), cancellationToken);
                 break;
             case PaymentStatus.RequiresAction:
-                await db.Transaction(transaction => PaymentLedger.Record(transaction, orderId, outcome, cancellationToken), cancellationToken);
+                await db.Transaction(transaction => PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken), cancellationToken);
                 break;
         }
     }
@@ -32,17 +35,17 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     /// <param name="orderId">A pending order.</param>
     /// <param name="paid">The provider's answer; null when nothing had to be paid.</param>
     /// <param name="cancellationToken">Not the request's: after the provider has answered, this must happen.</param>
-    public async Task Confirm(Guid orderId, PaymentOutcome? paid, CancellationToken cancellationToken)
+    public async Task Confirm(Guid orderId, (Payment Payment, PaymentOutcome Outcome)? paid, CancellationToken cancellationToken)
     {
         var confirmed = await db.Transaction(
             async transaction =>
             {
-                var status = paid is null or { Status: PaymentStatus.Captured } ? OrderPaymentStatus.Paid : OrderPaymentStatus.Authorized;
+                var status = paid is null or { Outcome.Status: PaymentStatus.Captured } ? OrderPaymentStatus.Paid : OrderPaymentStatus.Authorized;
                 if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Confirmed, status, Worker, cancellationToken))
                     return await OrderReads.StepOf(transaction, orderId, cancellationToken) == OrderStep.Confirmed; // somebody else did, this or the other
                 transaction.WroteEvents();
-                if (paid is not null)
-                    await PaymentLedger.Record(transaction, orderId, paid, cancellationToken);
+                if (paid is var (payment, outcome))
+                    await PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken);
                 var (delivery, lines) = await OrderReads.Plan(transaction, orderId, cancellationToken);
                 await Fulfilments.Open(transaction, orderId, delivery.Plan, lines, cancellationToken);
                 var allocated = await StockLedger.Allocate(transaction, orderId, cancellationToken);
@@ -71,14 +74,15 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     }
 
     /// <summary>Nothing was paid: the stock is free again, and the cart (by the order's event) opens again.</summary>
-    public Task<bool> Release(Guid orderId, PaymentOutcome outcome, CancellationToken cancellationToken) =>
+    public Task<bool> Release(Guid orderId, (Payment Payment, PaymentOutcome Outcome)? refused, CancellationToken cancellationToken) =>
         db.Transaction(
             async transaction =>
             {
                 if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Released, OrderPaymentStatus.Failed, Worker, cancellationToken))
                     return false;
                 transaction.WroteEvents();
-                await PaymentLedger.Record(transaction, orderId, outcome, cancellationToken);
+                if (refused is var (payment, outcome))
+                    await PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken);
                 await StockLedger.Release(transaction, ReservationOwner.Order(orderId), cancellationToken);
                 return true;
             },
@@ -88,11 +92,11 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     /// <summary>Undoes a pending order whose payment did not come in time: first the money, then the stock.</summary>
     public async Task GiveUp(Guid orderId, CancellationToken cancellationToken)
     {
-        var payment = await PaymentLedger.OfOrder(db, orderId, cancellationToken);
-        var outcome = payment is null
-            ? new PaymentOutcome(PaymentStatus.Voided, "")
-            : await providers[payment.Provider].Cancel(payment.IdempotencyKey, cancellationToken);
-        await Release(orderId, outcome, cancellationToken);
+        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
+        if (payment is null)
+            await Release(orderId, refused: null, cancellationToken);
+        else
+            await Release(orderId, (payment, await providers[payment.Provider].Cancel(payment.IdempotencyKey, cancellationToken)), cancellationToken);
     }
 
     internal sealed class StockIsGone : Exception;

@@ -4,7 +4,7 @@ using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
-using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;

@@ -4,6 +4,8 @@ using HeadlessCommerce.Carts;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
@@ -94,7 +96,7 @@ public sealed class PlaceOrder(
                         }
                         transaction.WroteEvents();
                         if (draft.Total.Gross.Minor > 0)
-                            await PaymentLedger.Open(transaction, draft.Id, input.Payment!.Provider, draft.Total.Gross, cancellationToken);
+                            await PaymentLedger.Open(transaction, draft.Id, [new PaymentShare(input.Payment!.Provider, draft.Total.Gross)], cancellationToken);
                         // The contended rows come last: other buyers wait for them only until the commit that follows.
                         var refusals = await StockLedger.Reserve(transaction, ReservationOwner.Order(draft.Id), draft.Plan.StockLines, Hold, cancellationToken);
                         if (refusals.Count == 0)
@@ -112,7 +114,7 @@ public sealed class PlaceOrder(
         var order = await OrderReads.ById(db, orderId, cancellationToken) ?? throw new InvalidOperationException("A recorded order is missing.");
         if (order.Step != OrderStep.Authorizing)
             return;
-        var payment = await PaymentLedger.OfOrder(db, orderId, cancellationToken);
+        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
         if (payment is null)
         {
             await end.Confirm(orderId, paid: null, CancellationToken.None);
@@ -133,13 +135,13 @@ public sealed class PlaceOrder(
             return;
         }
         // From here on the provider has spoken: the shopper hanging up must not stop what follows.
-        await end.Apply(orderId, outcome, CancellationToken.None);
+        await end.Apply(payment, outcome, CancellationToken.None);
     }
 
     private async Task<PlaceOrderResult> Outcome(Guid orderId, string? token, CancellationToken cancellationToken)
     {
         var order = await OrderReads.ById(db, orderId, cancellationToken);
-        var payment = await PaymentLedger.OfOrder(db, orderId, cancellationToken);
+        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
         return order!.Step == OrderStep.Released
             ? new(Payment: payment, Errors: [new PaymentDeclined(payment?.DeclineCode)])
             : new(order, token, payment);

@@ -21,8 +21,17 @@ public enum OrderEventKind
     /// <summary>Nothing of it will be delivered.</summary>
     Cancelled,
 
-    /// <summary>The money was given back or never taken.</summary>
+    /// <summary>Money was given back, or its promise given up.</summary>
     PaymentReturned,
+
+    /// <summary>A provider would not take, give back or give up money; staff must look at the payment.</summary>
+    PaymentRefused,
+
+    /// <summary>The shopper's bank took money back (chargeback).</summary>
+    PaymentDisputed,
+
+    /// <summary>The bank returned what it had taken back.</summary>
+    DisputeWon,
 
     /// <summary>Somebody of the staff wrote a note.</summary>
     NoteAdded,

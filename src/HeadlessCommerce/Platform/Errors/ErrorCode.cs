@@ -54,6 +54,12 @@ public enum ErrorCode
     /// <summary>The provider's answer is not known yet; the order is pending and its stock is held.</summary>
     PaymentPending,
 
+    /// <summary>More would be taken than was promised; the error says how much can be.</summary>
+    CaptureExceedsAuthorized,
+
+    /// <summary>More would be given back than was taken; the error says how much can be.</summary>
+    RefundExceedsCaptured,
+
     /// <summary>The hand-off code is unknown.</summary>
     HandoffUnknown,
 

@@ -41,11 +41,14 @@ public static class Rights
     /// <summary>Serve customers in a store: notes, returns, orders on their behalf.</summary>
     public const string OrdersAssist = "orders:assist";
 
+    /// <summary>Capture, refund and void payments.</summary>
+    public const string PaymentsWrite = "payments:write";
+
     /// <summary>Import files.</summary>
     public const string ImportWrite = "import:write";
 
     /// <summary>Every right there is.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.Create(
         StorefrontRead, StorefrontBuy, InventoryRead, InventoryWrite, FulfilmentWrite, CatalogWrite, PricingWrite, DeliveryWrite, ChannelsWrite,
-        OrdersRead, OrdersWrite, OrdersAssist, ImportWrite);
+        OrdersRead, OrdersWrite, OrdersAssist, PaymentsWrite, ImportWrite);
 }

@@ -1,6 +1,6 @@
 using HeadlessCommerce.Platform.Persistence;
 
-namespace HeadlessCommerce.Payments;
+namespace HeadlessCommerce.Payments.Providers;
 
 /// <summary>
 /// A provider for development and tests, with a memory of its own as a real one has: <c>approve</c>, <c>decline</c>, <c>requires_action</c> (the shopper then visits the URL),
@@ -43,16 +43,48 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         return attempts.Count == 0 ? null : attempts[0];
     }
 
-    public Task<PaymentOutcome> Capture(string idempotencyKey, CancellationToken cancellationToken) =>
-        Change(idempotencyKey, "status = 'CAPTURED', charges = charges + 1", "status = 'AUTHORIZED'", cancellationToken);
-
     public Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken) =>
         Change(
             idempotencyKey,
-            "status = case status when 'CAPTURED' then 'REFUNDED' else 'VOIDED' end",
+            "status = case status when 'CAPTURED' then 'REFUNDED' else 'VOIDED' end, refunded_minor = captured_minor",
             "status in ('AUTHORIZED', 'REQUIRES_ACTION', 'CAPTURED')",
             cancellationToken
         );
+
+    public Task<TransferOutcome> Capture(TransferRequest request, CancellationToken cancellationToken) =>
+        Move(
+            request,
+            "status = 'CAPTURED', captured_minor = captured_minor + $4, charges = charges + 1",
+            "status in ('AUTHORIZED', 'CAPTURED') and captured_minor + $4 <= amount_minor",
+            cancellationToken
+        );
+
+    public Task<TransferOutcome> Void(TransferRequest request, CancellationToken cancellationToken) =>
+        Move(
+            request,
+            "status = case when captured_minor > 0 then 'CAPTURED' else 'VOIDED' end",
+            "status in ('AUTHORIZED', 'CAPTURED') and captured_minor + $4 <= amount_minor",
+            cancellationToken
+        );
+
+    public Task<TransferOutcome> Refund(TransferRequest request, CancellationToken cancellationToken) =>
+        Move(
+            request,
+            "refunded_minor = refunded_minor + $4, status = case when refunded_minor + $4 = captured_minor then 'REFUNDED' else status end",
+            "refunded_minor + $4 <= captured_minor",
+            cancellationToken
+        );
+
+    public async Task<TransferOutcome?> Find(TransferRequest request, CancellationToken cancellationToken)
+    {
+        var transfers = await db.Query(
+            "select failure_code from payments.test_provider_transfer where idempotency_key = $1",
+            row => Outcome(request, row.IsDBNull(0) ? null : row.GetString(0)),
+            [request.IdempotencyKey],
+            cancellationToken
+        );
+        return transfers.Count == 0 ? null : transfers[0];
+    }
 
     /// <summary>What the page behind <see cref="PaymentAction.Url"/> does when the shopper agrees.</summary>
     public Task<PaymentOutcome> Approve(string reference, CancellationToken cancellationToken) =>
@@ -75,6 +107,33 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         );
         return attempts.Count == 0 ? new PaymentOutcome(PaymentStatus.Voided, "") : attempts[0];
     }
+
+    /// <summary>Moves money once per key; what is not possible is remembered as refused under its key, as a real provider does.</summary>
+    private async Task<TransferOutcome> Move(TransferRequest request, string set, string when, CancellationToken cancellationToken)
+    {
+        await db.Transaction(
+            transaction =>
+                transaction.Execute(
+                    $"""
+                    with attempt as (
+                      select * from payments.test_provider_attempt where idempotency_key = $2 for update
+                    ), transfer as (
+                      insert into payments.test_provider_transfer (idempotency_key, attempt_key, kind, amount_minor, failure_code)
+                      select $1, idempotency_key, $3, $4, case when {when} then null else 'not_possible' end from attempt on conflict do nothing
+                      returning attempt_key, failure_code
+                    )
+                    update payments.test_provider_attempt a set {set} from transfer t where a.idempotency_key = t.attempt_key and t.failure_code is null
+                    """,
+                    [request.IdempotencyKey, request.PaymentKey, SqlEnum.ToSql(request.Kind), request.Amount.Minor],
+                    cancellationToken
+                ),
+            cancellationToken
+        );
+        return await Find(request, cancellationToken) ?? TransferOutcome.Failed("", "no_such_payment");
+    }
+
+    private static TransferOutcome Outcome(TransferRequest request, string? failureCode) =>
+        failureCode is null ? TransferOutcome.Done($"test_{request.IdempotencyKey}") : TransferOutcome.Failed($"test_{request.IdempotencyKey}", failureCode);
 
     private Task<IReadOnlyList<PaymentOutcome>> Write(string sql, object?[] parameters, CancellationToken cancellationToken) =>
         db.Transaction(

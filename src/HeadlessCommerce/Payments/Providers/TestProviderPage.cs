@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace HeadlessCommerce.Payments;
+namespace HeadlessCommerce.Payments.Providers;
 
 /// <summary>The page to which the test provider sends shoppers for <c>requires_action</c>; in place of a bank's. There is none in Production.</summary>
 public static class TestProviderPage

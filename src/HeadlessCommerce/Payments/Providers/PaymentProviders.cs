@@ -1,4 +1,4 @@
-namespace HeadlessCommerce.Payments;
+namespace HeadlessCommerce.Payments.Providers;
 
 /// <summary>The providers that are switched on, by name.</summary>
 public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)

@@ -1,0 +1,43 @@
+using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Payments.Transfers;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>Keeps an order's payment status true to its payments, in the same transaction.</summary>
+public sealed class OrderPayments : IPaymentListener
+{
+    public Task Lock(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Query("""select from orders."order" where id = $1 for update""", row => true, [orderId], cancellationToken);
+
+    public async Task OnPaymentChanged(CommerceTransaction transaction, PaymentChanged change, CancellationToken cancellationToken)
+    {
+        var kind = EventOf(change.Kind);
+        // As the timeline counts: what goes back to the shopper is below zero.
+        var moved = kind is OrderEventKind.PaymentReturned or OrderEventKind.PaymentDisputed ? -change.Amount.Minor : change.Amount.Minor;
+        if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, StatusOf(change.Sums), kind, moved, change.Actor, change.Channel, cancellationToken))
+            transaction.WroteEvents();
+    }
+
+    /// <summary>What the payments of a confirmed order say of the whole.</summary>
+    public static OrderPaymentStatus StatusOf(PaymentSums sums) =>
+        sums switch
+        {
+            { Captured: 0, Authorized: 0 } => OrderPaymentStatus.Voided,
+            { Captured: 0 } => OrderPaymentStatus.Authorized,
+            _ when sums.Refunded == sums.Captured => OrderPaymentStatus.Refunded,
+            { Refunded: > 0 } => OrderPaymentStatus.PartiallyRefunded,
+            _ when sums.Authorized > sums.Captured => OrderPaymentStatus.PartiallyPaid,
+            _ => OrderPaymentStatus.Paid,
+        };
+
+    private static OrderEventKind EventOf(PaymentTransactionKind kind) =>
+        kind switch
+        {
+            PaymentTransactionKind.Captured => OrderEventKind.Captured,
+            PaymentTransactionKind.Voided or PaymentTransactionKind.Refunded => OrderEventKind.PaymentReturned,
+            PaymentTransactionKind.Disputed => OrderEventKind.PaymentDisputed,
+            PaymentTransactionKind.DisputeWon => OrderEventKind.DisputeWon,
+            _ => OrderEventKind.PaymentRefused,
+        };
+}

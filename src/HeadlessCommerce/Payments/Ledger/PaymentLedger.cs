@@ -1,0 +1,165 @@
+using System.Text.Json;
+using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Payments.Ledger;
+
+/// <summary>Writes what happened to money. A status only ever moves along its arrows, so a late or repeated answer of a provider changes nothing.</summary>
+public static class PaymentLedger
+{
+    private static readonly PaymentStatus[] Unanswered = [PaymentStatus.Pending, PaymentStatus.RequiresAction];
+
+    /// <summary>Asked for, not answered yet. The provider will know the attempt by the order's id and the place of the means among its payments.</summary>
+    public static Task<int> Open(
+        CommerceTransaction transaction,
+        Guid orderId,
+        IReadOnlyList<PaymentShare> shares,
+        CancellationToken cancellationToken
+    ) =>
+        transaction.Execute(
+            """
+            insert into payments.payment (id, order_id, position, provider, idempotency_key, status, currency, amount_minor)
+            select id, $1, place - 1, provider, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
+            from unnest($3::uuid[], $4::text[], $5::bigint[]) with ordinality as share (id, provider, amount, place)
+            """,
+            [
+                orderId,
+                shares[0].Amount.Currency.Value,
+                shares.Select(_ => Guid.CreateVersion7()).ToArray(),
+                shares.Select(share => share.Provider).ToArray(),
+                shares.Select(share => share.Amount.Minor).ToArray(),
+            ],
+            cancellationToken
+        );
+
+    /// <summary>Notes where the provider says that an attempt stands; false when the payment has moved past it already.</summary>
+    public static async Task<bool> Record(
+        CommerceTransaction transaction,
+        Payment payment,
+        PaymentOutcome outcome,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        switch (outcome.Status)
+        {
+            case PaymentStatus.Authorized:
+                return await Tell(PaymentTransactionKind.Authorized);
+            case PaymentStatus.Captured:
+                await Tell(PaymentTransactionKind.Authorized);
+                return await Rest(PaymentTransactionKind.Captured, sums => sums.Capturable);
+            case PaymentStatus.Declined:
+                return await Tell(PaymentTransactionKind.Declined);
+            case PaymentStatus.Voided:
+                return await Rest(PaymentTransactionKind.Voided, sums => sums.Capturable) || await Note(transaction, payment.Id, outcome, cancellationToken);
+            case PaymentStatus.Refunded:
+                await Tell(PaymentTransactionKind.Authorized);
+                await Rest(PaymentTransactionKind.Captured, sums => sums.Capturable);
+                return await Rest(PaymentTransactionKind.Refunded, sums => sums.Refundable);
+            default:
+                return await Note(transaction, payment.Id, outcome, cancellationToken);
+        }
+
+        Task<bool> Tell(PaymentTransactionKind kind) => Append(transaction, Entry(kind, null), Unanswered, cancellationToken);
+
+        async Task<bool> Rest(PaymentTransactionKind kind, Func<PaymentSums, long> amountOf)
+        {
+            var sums = (await PaymentReads.Lock(transaction, payment.OrderId, cancellationToken)).First(row => row.Id == payment.Id).Sums;
+            return amountOf(sums) is > 0 and var amount && await Append(transaction, Entry(kind, amount), null, cancellationToken);
+        }
+
+        PaymentEntry Entry(PaymentTransactionKind kind, long? amount) =>
+            new(payment.Id, kind, amount, actor) { Reference = outcome.Reference, FailureCode = outcome.DeclineCode };
+    }
+
+    /// <summary>
+    /// Writes one row and carries the payment's sums on with it; false when it was written before, or the payment does not stand where the row could follow. Whoever writes what others may
+    /// write at the same time has locked the payment before (<see cref="PaymentReads.Lock"/>), so that this sees their rows.
+    /// </summary>
+    public static async Task<bool> Append(CommerceTransaction transaction, PaymentEntry entry, PaymentStatus[]? from, CancellationToken cancellationToken)
+    {
+        var effect = entry.Effect;
+        // What is promised or refused is told by the order's own event.
+        var isNews = entry.Kind is not (PaymentTransactionKind.Authorized or PaymentTransactionKind.Declined);
+        var written = await transaction.Execute(
+            $"""
+            with p as (
+              select *, coalesce($4::bigint, amount_minor) as amount from payments.payment
+              where id = $1 and ($2::text[] is null or status = any ($2))
+                and not exists (select from payments.payment_transaction t where t.request_id = $6::uuid)
+                and not exists (select from payments.payment_transaction t where t.payment_id = $1 and t.kind = $3 and t.reference = $9::text and $3 in ('REFUNDED', 'DISPUTED', 'DISPUTE_WON'))
+              for update
+            ), written as (
+              insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, request_id, cause_key, via, reference, reason, failure_code, actor, channel,
+                authorized_minor, settling_minor, captured_minor, refunding_minor, refunded_minor, disputed_minor)
+              select $5, id, last_seq + 1, $3, amount, $6::uuid, $7::text, $8::text, $9::text, $10::text, $11::text, $12, $13::text,
+                authorized_minor + $14 * amount, settling_minor + $15 * amount, captured_minor + $16 * amount,
+                refunding_minor + $17 * amount, refunded_minor + $18 * amount, disputed_minor + $19 * amount
+              from p on conflict do nothing
+              returning *
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext(p.order_id::text) % 8), 'payment', p.order_id::text, jsonb_build_object('orderId', p.order_id, 'paymentId', p.id, 'transactionId', $5::uuid,
+                'kind', $3::text, 'amountMinor', p.amount, 'currency', p.currency)
+              from p join written on written.payment_id = p.id where $20
+            )
+            update payments.payment set
+              last_seq = w.seq, authorized_minor = w.authorized_minor, settling_minor = w.settling_minor, captured_minor = w.captured_minor,
+              refunding_minor = w.refunding_minor, refunded_minor = w.refunded_minor, disputed_minor = w.disputed_minor, updated_at = clock_timestamp(), tries = 0,
+              reference = case when $3 in ('AUTHORIZED', 'DECLINED') then $9::text else payment.reference end,
+              next_action = case when $3 in ('AUTHORIZED', 'DECLINED', 'VOIDED') then null else payment.next_action end,
+              decline_code = case when $3 = 'DECLINED' then $11::text else payment.decline_code end,
+              status = case
+                when $3 in ('AUTHORIZED', 'DECLINED') then $3
+                when w.captured_minor > 0 and w.refunded_minor = w.captured_minor then 'REFUNDED'
+                when w.captured_minor > 0 then 'CAPTURED'
+                when $3 = 'VOIDED' and w.authorized_minor = 0 then 'VOIDED'
+                else payment.status end
+            from written w where payment.id = w.payment_id
+            """,
+            [
+                entry.PaymentId,
+                from?.Select(status => status.ToSql()).ToArray(),
+                entry.Kind.ToSql(),
+                entry.AmountMinor,
+                entry.Id,
+                entry.RequestId,
+                entry.CauseKey,
+                entry.Via,
+                entry.Reference,
+                entry.Reason,
+                entry.FailureCode,
+                entry.Actor,
+                entry.Channel,
+                effect.Authorized,
+                effect.Settling,
+                effect.Captured,
+                effect.Refunding,
+                effect.Refunded,
+                effect.Disputed,
+                isNews,
+            ],
+            cancellationToken
+        );
+        if (written > 0 && isNews)
+            transaction.WroteEvents();
+        return written > 0;
+    }
+
+    /// <summary>A step that moves no money: the shopper must act, or an attempt that was never promised is given up.</summary>
+    private static async Task<bool> Note(CommerceTransaction transaction, Guid paymentId, PaymentOutcome outcome, CancellationToken cancellationToken) =>
+        await transaction.Execute(
+            """
+            update payments.payment set status = $2, reference = $3, next_action = $4::jsonb, updated_at = clock_timestamp()
+            where id = $1 and status in ('PENDING', 'REQUIRES_ACTION') and (status <> $2 or next_action is distinct from $4::jsonb)
+            """,
+            [
+                paymentId,
+                outcome.Status.ToSql(),
+                outcome.Reference,
+                outcome.NextAction is null ? null : JsonSerializer.Serialize(outcome.NextAction, JsonSerializerOptions.Web),
+            ],
+            cancellationToken
+        ) > 0;
+}

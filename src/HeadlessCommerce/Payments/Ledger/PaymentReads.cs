@@ -1,0 +1,128 @@
+using System.Text.Json;
+using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Payments.Ledger;
+
+/// <summary>Payments and their rows; each method is one statement.</summary>
+public static class PaymentReads
+{
+    private const string Columns = """
+        p.id, p.order_id, p.provider, p.idempotency_key, p.status, p.currency, p.amount_minor, p.next_action::text, p.decline_code, p.reference,
+        p.authorized_minor, p.settling_minor, p.captured_minor, p.refunding_minor, p.refunded_minor, p.disputed_minor
+        """;
+
+    /// <summary>The payments of an order in the order in which they are used; none for an order that costs nothing.</summary>
+    public static Task<IReadOnlyList<Payment>> OfOrder(CommerceDb db, Guid orderId, CancellationToken cancellationToken) =>
+        db.Query($"select {Columns} from payments.payment p where order_id = $1 order by position", Read, [orderId], cancellationToken);
+
+    /// <summary>The same, locked until the transaction ends: whoever spreads an amount over them sees what is left of each.</summary>
+    public static Task<IReadOnlyList<Payment>> Lock(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Query($"select {Columns} from payments.payment p where order_id = $1 order by position for update", Read, [orderId], cancellationToken);
+
+    /// <summary>One payment; null when there is none.</summary>
+    public static async Task<Payment?> ById(CommerceDb db, Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await db.Query($"select {Columns} from payments.payment p where id = $1", Read, [id], cancellationToken);
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Payments of many orders, in the order in which they are used, in one statement of the level's batch.</summary>
+    public static Task<IReadOnlyList<Payment>> OfOrders(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
+        reads.Query($"select {Columns} from payments.payment p where order_id = any ($1) order by order_id, position", Read, orderIds.ToArray());
+
+    /// <summary>What happened to many payments, oldest first.</summary>
+    public static Task<IReadOnlyList<PaymentTransaction>> Transactions(ReadBatch reads, IReadOnlyList<Guid> paymentIds) =>
+        reads.Query(
+            """
+            select t.kind, t.amount_minor, p.currency, t.reference, t.reason, t.failure_code, t.actor, t.at, t.payment_id
+            from payments.payment_transaction t join payments.payment p on p.id = t.payment_id
+            where t.payment_id = any ($1) order by t.payment_id, t.seq
+            """,
+            row => new PaymentTransaction(
+                SqlEnum.Parse<PaymentTransactionKind>(row.GetString(0)),
+                new Money(row.GetInt64(1), CurrencyCode.Parse(row.GetString(2))),
+                Text(row, 3),
+                Text(row, 4),
+                Text(row, 5),
+                row.GetString(6),
+                row.GetFieldValue<DateTimeOffset>(7)
+            )
+            {
+                PaymentId = row.GetGuid(8),
+            },
+            paymentIds.ToArray()
+        );
+
+    /// <summary>A request that no answer was written for; null when there is none.</summary>
+    internal static async Task<PaymentRequestRow?> Request(CommerceDb db, Guid requestId, CancellationToken cancellationToken)
+    {
+        var rows = await db.Query(
+            $"""
+            select {Columns},
+              t.id, t.kind, t.amount_minor, t.cause_key, t.via, t.actor, t.channel, t.reason, p.tries
+            from payments.payment_transaction t join payments.payment p on p.id = t.payment_id
+            where t.id = $1 and t.kind in ('CAPTURE_REQUESTED', 'VOID_REQUESTED', 'REFUND_REQUESTED')
+              and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
+            """,
+            row =>
+            {
+                var payment = Read(row);
+                var kind = SqlEnum.Parse<PaymentTransactionKind>(row.GetString(17)) switch
+                {
+                    PaymentTransactionKind.CaptureRequested => TransferKind.Capture,
+                    PaymentTransactionKind.VoidRequested => TransferKind.Void,
+                    _ => TransferKind.Refund,
+                };
+                var id = row.GetGuid(16);
+                var amount = payment.Amount with { Minor = row.GetInt64(18) };
+                return new PaymentRequestRow(
+                    id,
+                    payment,
+                    new TransferRequest($"{id}", kind, payment.IdempotencyKey, payment.Reference ?? "", amount, Text(row, 23)),
+                    row.GetString(19),
+                    Text(row, 20),
+                    row.GetString(21),
+                    Text(row, 22),
+                    row.GetInt32(24)
+                );
+            },
+            [requestId],
+            cancellationToken
+        );
+        return rows.Count == 0 ? null : rows[0];
+    }
+
+    /// <summary>Whether one of the payments has a request of this cause.</summary>
+    internal static async Task<bool> WasAsked(CommerceTransaction transaction, IReadOnlyList<Payment> payments, string causeKey, CancellationToken cancellationToken) =>
+        (
+            await transaction.Query(
+                "select from payments.payment_transaction where payment_id = any ($1) and cause_key = $2",
+                row => true,
+                [payments.Select(payment => payment.Id).ToArray(), causeKey],
+                cancellationToken
+            )
+        ).Count > 0;
+
+    private static Payment Read(NpgsqlDataReader row)
+    {
+        var currency = CurrencyCode.Parse(row.GetString(5));
+        return new Payment
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            Provider = row.GetString(2),
+            IdempotencyKey = row.GetString(3),
+            Status = SqlEnum.Parse<PaymentStatus>(row.GetString(4)),
+            Amount = new Money(row.GetInt64(6), currency),
+            NextAction = row.IsDBNull(7) ? null : JsonSerializer.Deserialize<PaymentAction>(row.GetString(7), JsonSerializerOptions.Web),
+            DeclineCode = Text(row, 8),
+            Reference = Text(row, 9),
+            Sums = new PaymentSums(row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15)),
+        };
+    }
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace HeadlessCommerce.Payments;
+
+internal static partial class PaymentsLog
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Payment provider {Provider} did not answer for payment {PaymentId}; it is asked again")]
+    public static partial void ProviderSilent(ILogger logger, Exception exception, string provider, Guid paymentId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Open requests to payment providers could not be read; they are looked for again")]
+    public static partial void NotAsked(ILogger logger, Exception exception);
+}

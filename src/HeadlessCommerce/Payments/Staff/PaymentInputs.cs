@@ -1,0 +1,32 @@
+using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
+
+namespace HeadlessCommerce.Payments.Staff;
+
+/// <summary>An amount of money.</summary>
+/// <param name="Minor">In minor units (cents), above zero.</param>
+/// <param name="Currency">ISO 4217; the currency of what it is taken from.</param>
+public sealed record MoneyInput(long Minor, CurrencyCode Currency)
+{
+    internal Money Value => new(Minor, Currency);
+}
+
+/// <summary>Takes money that is promised.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Amount">How much; all that is promised when left out. Some providers give up what is left after a part was taken.</param>
+/// <param name="Reason">For the ledger; no contact data.</param>
+/// <param name="IdempotencyKey">One per intent: sent again it takes nothing more.</param>
+public sealed record PaymentCaptureInput([property: ID<Payment>] Guid PaymentId, MoneyInput? Amount, string? Reason, string IdempotencyKey);
+
+/// <summary>Gives back money that was taken.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Amount">How much; all that is left when left out.</param>
+/// <param name="Reason">For the ledger and the provider; no contact data.</param>
+/// <param name="IdempotencyKey">One per intent: sent again it gives nothing more.</param>
+public sealed record PaymentRefundInput([property: ID<Payment>] Guid PaymentId, MoneyInput? Amount, string? Reason, string IdempotencyKey);
+
+/// <summary>Gives up what is promised and not taken.</summary>
+/// <param name="PaymentId">The payment.</param>
+/// <param name="Reason">For the ledger; no contact data.</param>
+/// <param name="IdempotencyKey">One per intent.</param>
+public sealed record PaymentVoidInput([property: ID<Payment>] Guid PaymentId, string? Reason, string IdempotencyKey);
