@@ -48,7 +48,7 @@ public sealed class SpreadTests
                 one =>
                 {
                     var sums = Spread.Over(one.Amount, one.Rooms).Select((taken, i) => new PaymentSums { Authorized = one.Rooms[i], Captured = taken }).ToArray();
-                    for (var left = one.Amount; left > 0; )
+                    for (var left = one.Amount; left > 0;)
                     {
                         var part = Math.Max(1, left / 3);
                         var shares = Spread.Over(part, [.. sums.Reverse().Select(payment => payment.Refundable)]).Reverse().ToArray();
