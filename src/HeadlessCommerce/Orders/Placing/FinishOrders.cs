@@ -96,7 +96,7 @@ public sealed class FinishOrders(
     /// <summary>Asks the provider what became of the order's payment, and acts on it.</summary>
     public async Task Finish(Guid orderId, bool tooLate, CancellationToken cancellationToken)
     {
-        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
+        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
         if (payment is null)
         {
             await end.Confirm(orderId, paid: null, cancellationToken);

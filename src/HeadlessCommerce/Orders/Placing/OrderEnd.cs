@@ -92,7 +92,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     /// <summary>Undoes a pending order whose payment did not come in time: first the money, then the stock.</summary>
     public async Task GiveUp(Guid orderId, CancellationToken cancellationToken)
     {
-        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
+        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
         if (payment is null)
             await Release(orderId, refused: null, cancellationToken);
         else

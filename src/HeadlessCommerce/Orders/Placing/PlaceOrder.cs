@@ -114,7 +114,7 @@ public sealed class PlaceOrder(
         var order = await OrderReads.ById(db, orderId, cancellationToken) ?? throw new InvalidOperationException("A recorded order is missing.");
         if (order.Step != OrderStep.Authorizing)
             return;
-        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
+        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
         if (payment is null)
         {
             await end.Confirm(orderId, paid: null, CancellationToken.None);
@@ -141,7 +141,7 @@ public sealed class PlaceOrder(
     private async Task<PlaceOrderResult> Outcome(Guid orderId, string? token, CancellationToken cancellationToken)
     {
         var order = await OrderReads.ById(db, orderId, cancellationToken);
-        var payment = (await PaymentReads.OfOrder(db, orderId, cancellationToken)).FirstOrDefault();
+        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
         return order!.Step == OrderStep.Released
             ? new(Payment: payment, Errors: [new PaymentDeclined(payment?.DeclineCode)])
             : new(order, token, payment);
