@@ -121,6 +121,13 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             ? new GraphQLException($"The right {right} is needed to read {field.Coordinate}.", "FORBIDDEN")
             : null;
 
+    /// <summary>A mutation's outcome has errors.</summary>
+    public void TellRefused(PlanField field, IReadOnlyList<object> errors)
+    {
+        if (Request.Services.GetService<IRefusalObserver>() is { } observer && field.Arguments.TryGetValues(Variables, out var arguments, out _))
+            observer.OnMutationRefused(Request, field.Definition.Name, arguments, errors);
+    }
+
     /// <summary>A column waits for something.</summary>
     public void Began() => _pending++;
 

@@ -13,5 +13,8 @@ public sealed class PreparedOperation
     /// <summary>Null for an anonymous operation.</summary>
     public string? Name => Planner.Operation.Name?.Value;
 
+    /// <summary>Names of the fields that it selects of its root, those of fragments left out.</summary>
+    internal IEnumerable<string> RootFields => Planner.Operation.SelectionSet.Selections.OfType<FieldNode>().Select(node => node.Name.Value);
+
     internal OperationPlanner Planner { get; }
 }

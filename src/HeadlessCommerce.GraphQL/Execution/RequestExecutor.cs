@@ -85,13 +85,24 @@ public sealed class RequestExecutor
     {
         var admitted = await _gate.AdmitAsync(document, request, context, isSubscription: false, cancellationToken);
         if (admitted.Refusal is { } refusal)
+        {
+            TellRefused(document, request, context, refusal.Errors);
             return refusal;
+        }
         var result = await RunAsync(admitted, context, root: null, cancellationToken);
+        if (result.Errors.Count > 0)
+            TellRefused(document, request, context, result.Errors);
         if (OperationActivity.IsRecorded)
             OperationActivity.SetCost(admitted.Plan!.Cost.Of(admitted.Variables!));
         if (CostReport.IsAskedFor(request, context))
             result.Extensions = CostReport.Of(admitted.Plan!.Cost.Of(admitted.Variables!), Options.MaxCost);
         return result;
+    }
+
+    private static void TellRefused(PreparedDocument document, GraphQLRequest request, RequestContext context, IReadOnlyList<GraphQLError> errors)
+    {
+        if (context.Services.GetService<IRefusalObserver>() is { } observer && document.FindOperation(request.OperationName, out _) is { } operation)
+            observer.OnRequestRefused(context, operation.Type, operation.RootFields, errors);
     }
 
     internal async ValueTask<ExecutionResult> RunAsync(Admitted admitted, RequestContext context, object? root, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal static class Callers
         builder.Services.AddSingleton<CallerAuthentication>();
         builder.Services.AddSingleton<IdentityInterceptor>();
         builder.Services.AddSingleton<IRequestInterceptor>(services => services.GetRequiredService<IdentityInterceptor>());
+        builder.Services.AddSingleton<IRefusalObserver, AuditRefusals>();
         builder.Services.AddSingleton<IAuthorizer>(services => services.GetRequiredService<IdentityInterceptor>());
     }
 }

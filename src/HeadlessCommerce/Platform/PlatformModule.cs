@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform.Audit;
 using HeadlessCommerce.Platform.Outbox;
 using HeadlessCommerce.Platform.Persistence;
 using HeadlessCommerce.Platform.Redis;
@@ -29,6 +30,8 @@ public static class PlatformModule
         services.AddSingleton<OutboxWaker>();
         services.AddHostedService<OutboxDispatcher>();
         services.AddHostedService<ForgetOldOutcomes>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService<WriteAudit>();
         services.AddDataLoader<ReadBatch>();
         return services;
     }

@@ -11,6 +11,7 @@ internal sealed class ObjectVector<T> : ValueVector<T>, IObjectVector
     // Row of the level, or its complement once the object was nulled by an error below it. NoRow: never was an object.
     private PooledArray<int> _rows = new();
     private const int NoRow = int.MinValue;
+    private static readonly bool IsOutcome = typeof(IMutationResult).IsAssignableFrom(typeof(T));
 
     public ObjectVector(FieldColumn column, bool nonNull, SelectionPlan selection)
         : base(column, nonNull)
@@ -31,6 +32,8 @@ internal sealed class ObjectVector<T> : ValueVector<T>, IObjectVector
     {
         if (value is null)
             return AppendNull(execution);
+        if (IsOutcome && value is IMutationResult { Errors: { Count: > 0 } errors })
+            execution.TellRefused(Column.Field, errors);
         _rows.Set(Count++, _level.Add(value));
         return true;
     }

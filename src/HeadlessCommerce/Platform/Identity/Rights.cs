@@ -44,11 +44,14 @@ public static class Rights
     /// <summary>Capture, refund and void payments.</summary>
     public const string PaymentsWrite = "payments:write";
 
+    /// <summary>Read the trail of refused attacks.</summary>
+    public const string AuditRead = "audit:read";
+
     /// <summary>Import files.</summary>
     public const string ImportWrite = "import:write";
 
     /// <summary>Every right there is.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.Create(
         StorefrontRead, StorefrontBuy, InventoryRead, InventoryWrite, FulfilmentWrite, CatalogWrite, PricingWrite, DeliveryWrite, ChannelsWrite,
-        OrdersRead, OrdersWrite, OrdersAssist, PaymentsWrite, ImportWrite);
+        OrdersRead, OrdersWrite, OrdersAssist, PaymentsWrite, AuditRead, ImportWrite);
 }
