@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Claims;
 
 namespace HeadlessCommerce.GraphQL;
@@ -13,6 +14,9 @@ public sealed class RequestContext(IServiceProvider services, ClaimsPrincipal us
 
     /// <summary>Headers of the HTTP request, or the members of <c>connection_init</c>'s payload; names compare case-insensitively.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; } = headers;
+
+    /// <summary>Where the request came from, as the server saw it; null where there is no connection, as in tests.</summary>
+    public IPAddress? RemoteAddress { get; init; }
 
     /// <summary>Objects that the program attaches, by their type.</summary>
     public T Get<T>()

@@ -75,7 +75,7 @@ internal sealed class GraphQLEndpoint
     private async Task RunAsync(HttpContext http, GraphQLRequest request, AcceptHeader accept, bool maySideEffect)
     {
         var started = Stopwatch.GetTimestamp();
-        var context = new RequestContext(http.RequestServices, http.User, new HeaderMap(http.Request.Headers));
+        var context = new RequestContext(http.RequestServices, http.User, new HeaderMap(http.Request.Headers)) { RemoteAddress = http.Connection.RemoteIpAddress };
         var (operation, document, refusal) = await FindOperationAsync(request, context, http.RequestAborted);
         if (operation is { Type: OperationType.Mutation } && !maySideEffect)
         {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.WebSockets;
 using System.Security.Claims;
 using System.Text;
@@ -36,6 +37,7 @@ internal sealed class SocketConnection : IDisposable
         _gone = gone;
         _options = endpoint.Options;
         User = http.User;
+        RemoteAddress = http.Connection.RemoteIpAddress;
         Headers = new HeaderMap(http.Request.Headers);
         Operations = new SocketOperations(_options.MaxOperationsPerSocket);
         Sender = new SocketSender(socket, frames, _gone.Token);
@@ -48,6 +50,8 @@ internal sealed class SocketConnection : IDisposable
     public SocketSender Sender { get; }
 
     public ClaimsPrincipal User { get; private set; }
+
+    public IPAddress? RemoteAddress { get; }
 
     public IReadOnlyDictionary<string, string> Headers { get; private set; }
 

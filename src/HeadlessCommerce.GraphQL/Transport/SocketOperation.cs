@@ -38,7 +38,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
         try
         {
             await using var scope = connection.Endpoint.Scopes.CreateAsyncScope();
-            var context = new RequestContext(scope.ServiceProvider, connection.User, connection.Headers);
+            var context = new RequestContext(scope.ServiceProvider, connection.User, connection.Headers) { RemoteAddress = connection.RemoteAddress };
             var found = await connection.Endpoint.Documents.FindAsync(reader.Request, context, _stop.Token);
             var (operation, document, refusal) = OperationRunner.Choose(found, reader.Request.OperationName);
             using var activity = OperationActivity.Start(operation, "websocket", reader.Request);

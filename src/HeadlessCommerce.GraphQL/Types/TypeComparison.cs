@@ -8,7 +8,7 @@ internal static class TypeComparison
         {
             (NonNullType x, NonNullType y) => AreEqual(x.Of, y.Of),
             (ListType x, ListType y) => AreEqual(x.Of, y.Of),
-            _ => ReferenceEquals(a, b),
+            _ => IsSame(a, b),
         };
 
     /// <summary>IsValidImplementationFieldType (spec §3.6.1): whether every value of <paramref name="sub"/> is one of <paramref name="super"/>.</summary>
@@ -21,6 +21,9 @@ internal static class TypeComparison
             (ListType x, ListType y) => IsSubType(x.Of, y.Of),
             (ObjectTypeDefinition type, UnionTypeDefinition union) => union.Types.Contains(type),
             (ComplexTypeDefinition type, InterfaceTypeDefinition inter) => type == inter || type.Interfaces.Contains(inter),
-            _ => ReferenceEquals(sub, super),
+            _ => IsSame(sub, super),
         };
+
+    // By name, which is unique in a schema: a directive that the program brings was made with a String of its own.
+    private static bool IsSame(TypeReference a, TypeReference b) => ReferenceEquals(a, b) || a is TypeDefinition x && b is TypeDefinition y && x.Name == y.Name;
 }

@@ -75,6 +75,7 @@ public sealed class IdentityInterceptor(ApiKeyDirectory keys, ChannelDirectory c
             Locations = locations.Count > 0 ? locations : null,
             CartToken = Given(context.Headers, "X-Cart-Token"),
             OrderToken = Given(context.Headers, "X-Order-Token"),
+            Address = context.RemoteAddress,
         };
     }
 

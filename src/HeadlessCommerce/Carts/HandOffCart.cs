@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using HeadlessCommerce.Channels;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
+using HeadlessCommerce.Platform.Redis;
 
 namespace HeadlessCommerce.Carts;
 
@@ -10,8 +12,12 @@ namespace HeadlessCommerce.Carts;
 /// A cart goes to another device or person by a short code: *the cart keeps the code's hash → a table says which cart a code belongs to → whoever redeems it first, the cart's
 /// script decides, gets a token*.
 /// </summary>
-public sealed class HandOffCart(CartStore carts, CommerceDb db, TimeProvider time)
+public sealed class HandOffCart(CartStore carts, CommerceDb db, RedisConnection redis, TimeProvider time)
 {
+    private const int MaxWrongCodes = 10;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    private readonly AttemptLimit _attempts = new(redis, "handoff", MaxWrongCodes, Window);
+
     private const int MaxSeconds = 24 * 60 * 60;
     private const int MaxCode = 40;
 
@@ -56,7 +62,7 @@ public sealed class HandOffCart(CartStore carts, CommerceDb db, TimeProvider tim
         return (CartHandoff.Of(code, DateTimeOffset.FromUnixTimeMilliseconds(expires.ToUnixTimeMilliseconds())), []);
     }
 
-    public async Task<CartAnswer> Redeem(CartHandoffRedeemInput input, Viewer viewer, CancellationToken cancellationToken)
+    public async Task<CartAnswer> Redeem(CartHandoffRedeemInput input, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
         if (CartKey.Fault(input.IdempotencyKey) is { } fault)
             return CartAnswer.Refused(fault);
@@ -64,12 +70,16 @@ public sealed class HandOffCart(CartStore carts, CommerceDb db, TimeProvider tim
             return CartAnswer.Refused(new InvalidInput($"code is longer than {MaxCode} characters.", ["input", "code"]));
 
         var codeHash = Tokens.HashText(CartHandoff.Normalize(input.Code));
+        var who = $"{shop.Channel.Code}:{viewer.Origin}";
+        var attempt = _attempts.Begin(who); // beside the look-up: nobody waits for it
         var rows = await db.Query(
             "select cart_id, expires_at from carts.handoff where code_hash = $1",
             row => (CartId: row.GetGuid(0), Expires: row.GetFieldValue<DateTimeOffset>(1)),
             [codeHash],
             cancellationToken
         );
+        if (await attempt is { } left)
+            return CartAnswer.Refused(new TooManyAttempts((int)Math.Ceiling(left.TotalSeconds)));
         if (rows is not [var (cartId, expires)])
             return CartAnswer.Refused(new HandoffUnknown());
 
@@ -84,7 +94,9 @@ public sealed class HandOffCart(CartStore carts, CommerceDb db, TimeProvider tim
             InputHash = key?.InputHash,
             Data = key?.Seal(token),
         };
+        var forgiven = _attempts.Forgive(who); // a code that exists is no guess
         var reply = await carts.Change(cartId, request, viewer, cancellationToken);
+        await forgiven;
         if (reply.Refusal is CartRefusal.HandoffUnknown && expires <= time.GetUtcNow())
             return CartAnswer.Refused(new HandoffExpired()); // so old that the cart has forgotten it
         if (reply.Refusal is not null)

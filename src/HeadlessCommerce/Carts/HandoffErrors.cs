@@ -29,3 +29,13 @@ public sealed record HandoffExpired : IError
     public string Message => "The code is too old.";
     public IReadOnlyList<string> Path { get; } = ["input", "code"];
 }
+
+/// <summary>You gave too many wrong codes: none is tried for a while, right or wrong.</summary>
+/// <param name="RetryAfterSeconds">When to try again.</param>
+[AllowAnonymous]
+public sealed record TooManyAttempts(int RetryAfterSeconds) : IError
+{
+    public ErrorCode Code => ErrorCode.TooManyAttempts;
+    public string Message => $"Too many wrong codes; try again in {RetryAfterSeconds} seconds.";
+    public IReadOnlyList<string> Path { get; } = ["input", "code"];
+}

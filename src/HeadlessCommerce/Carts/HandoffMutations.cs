@@ -1,3 +1,4 @@
+using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
@@ -18,7 +19,7 @@ public static class HandoffMutations
     }
 
     /// <summary>
-    /// Opens a cart by a code; of several who try at once, one gets it. After TAKE_OVER the former holders may look and subscribe, not change.
+    /// Opens a cart by a code; of several who try at once, one gets it. Who gives ten wrong codes waits ten minutes. After TAKE_OVER the former holders may look and subscribe, not change.
     /// </summary>
     [Authorize(Rights.StorefrontBuy)]
     public static async Task<
@@ -27,14 +28,15 @@ public static class HandoffMutations
             HandoffUnknown,
             HandoffUsed,
             HandoffExpired,
+            TooManyAttempts,
             CartBeingOrdered,
             CartAlreadyOrdered,
             InvalidInput,
             IdempotencyKeyReused
         >
-    > CartHandoffRedeem(CartHandoffRedeemInput input, HandOffCart carts, Viewer viewer, CancellationToken cancellationToken)
+    > CartHandoffRedeem(CartHandoffRedeemInput input, HandOffCart carts, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
-        var answer = await carts.Redeem(input, viewer, cancellationToken);
+        var answer = await carts.Redeem(input, shop, viewer, cancellationToken);
         return new(new(answer.Cart, answer.Token), answer.Errors);
     }
 }

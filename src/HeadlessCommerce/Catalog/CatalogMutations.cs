@@ -22,15 +22,7 @@ public static class CatalogMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "productCreate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => CreateProduct.Run(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => CreateProduct.Run(transaction, input, cancellationToken), cancellationToken);
         return new(await Product(outcome, reads, shop), outcome.Errors());
     }
 
@@ -41,15 +33,7 @@ public static class CatalogMutations
         MutationResult<Product, InvalidInput, ProductNotFound, ProductVersionConflict, SlugTaken, CategoryNotFound, IdempotencyKeyReused>
     > ProductUpdate(ProductUpdateInput input, CommerceDb db, ReadBatch reads, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "productUpdate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => ChangeProduct.Update(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => ChangeProduct.Update(transaction, input, cancellationToken), cancellationToken);
         return new(await Product(outcome, reads, shop), outcome.Errors());
     }
 
@@ -91,15 +75,7 @@ public static class CatalogMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "variantsAdd",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => ChangeProduct.AddVariants(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => ChangeProduct.AddVariants(transaction, input, cancellationToken), cancellationToken);
         return new(await Product(outcome, reads, shop), outcome.Errors());
     }
 
@@ -115,15 +91,7 @@ public static class CatalogMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "variantUpdate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => ChangeProduct.UpdateVariant(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => ChangeProduct.UpdateVariant(transaction, input, cancellationToken), cancellationToken);
         return new(outcome.Id is { } id ? (await CatalogReads.Variants(reads, [id], shop))[0] : null, outcome.Errors());
     }
 
@@ -139,15 +107,7 @@ public static class CatalogMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "productMediaAdd",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => ChangeProduct.AddMedia(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => ChangeProduct.AddMedia(transaction, input, cancellationToken), cancellationToken);
         return new(await Product(outcome, reads, shop), outcome.Errors());
     }
 
@@ -163,15 +123,7 @@ public static class CatalogMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "categoryCreate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => Categories.Create(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => Categories.Create(transaction, input, cancellationToken), cancellationToken);
         return new(outcome.Id is { } id ? (await CategoryReads.ByIds(reads, shop, [id]))[0] : null, outcome.Errors());
     }
 
@@ -190,11 +142,10 @@ public static class CatalogMutations
         var outcome = await Change.Run(
             db,
             viewer,
-            publish ? "productPublish" : "productUnpublish",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
+            input,
             transaction => PublishProduct.Run(transaction, input, publish, known, cancellationToken),
-            cancellationToken
+            cancellationToken,
+            publish ? nameof(ProductPublish) : nameof(ProductUnpublish)
         );
         return new(await Product(outcome, reads, shop), outcome.Errors());
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
 namespace HeadlessCommerce.Catalog;
@@ -23,7 +24,7 @@ internal static class ProductRows
             Description = row.GetString(3),
             Vendor = row.IsDBNull(4) ? null : row.GetString(4),
             Tags = row.GetFieldValue<string[]>(5),
-            Status = Enum.Parse<ProductStatus>(row.GetString(6), ignoreCase: true),
+            Status = SqlEnum.Parse<ProductStatus>(row.GetString(6)),
             Version = row.GetInt64(7),
             CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),

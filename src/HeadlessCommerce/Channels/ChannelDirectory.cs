@@ -93,7 +93,7 @@ public sealed class ChannelDirectory(CommerceDb db) : IDisposable
         {
             Id = row.GetGuid(0),
             Code = row.GetString(1),
-            Kind = Enum.Parse<ChannelKind>(row.GetString(2), ignoreCase: true),
+            Kind = SqlEnum.Parse<ChannelKind>(row.GetString(2)),
             Names = Texts(row.GetString(3)),
             BrandId = row.GetGuid(4),
             Languages = [.. row.GetFieldValue<string[]>(5).Select(LanguageTag.Parse)],
@@ -101,9 +101,9 @@ public sealed class ChannelDirectory(CommerceDb db) : IDisposable
             Currencies = [.. row.GetFieldValue<string[]>(7).Select(CurrencyCode.Parse)],
             DefaultCurrency = CurrencyCode.Parse(row.GetString(8)),
             PricesIncludeTax = row.GetBoolean(9),
-            Rounding = Enum.Parse<Rounding>(row.GetString(10).Replace("_", "", StringComparison.Ordinal), ignoreCase: true),
+            Rounding = SqlEnum.Parse<Rounding>(row.GetString(10)),
             TaxCountry = CountryCode.Parse(row.GetString(11)),
-            StockDisplay = Enum.Parse<StockDisplay>(row.GetString(12), ignoreCase: true),
+            StockDisplay = SqlEnum.Parse<StockDisplay>(row.GetString(12)),
             LowStockThreshold = row.GetInt32(13),
         };
 

@@ -20,15 +20,7 @@ public static class ChannelMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "channelUpdate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => UpdateChannel.Run(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => UpdateChannel.Run(transaction, input, cancellationToken), cancellationToken);
         await channels.Refresh(cancellationToken); // this replica at once, the others by the event
         var channel = outcome.Id is { } id ? (await channels.Read(cancellationToken)).Find(id) : null;
         return new(channel, outcome.Errors());

@@ -4,7 +4,7 @@ using HeadlessCommerce.Platform;
 namespace HeadlessCommerce.Channels;
 
 /// <summary>What to change of a channel; what is left out stays.</summary>
-public sealed record ChannelUpdateInput
+public sealed record ChannelUpdateInput : IChangeInput
 {
     /// <summary>Which channel.</summary>
     [ID<Channel>]

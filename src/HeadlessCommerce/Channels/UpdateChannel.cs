@@ -42,8 +42,8 @@ internal static class UpdateChannel
                 after.DefaultLanguage,
                 after.Currencies,
                 after.DefaultCurrency,
-                RoundingWord(input.Rounding),
-                input.StockDisplay?.ToString().ToUpperInvariant(),
+                input.Rounding?.ToSql(),
+                input.StockDisplay?.ToSql(),
                 input.LowStockThreshold,
             ],
             cancellationToken
@@ -65,14 +65,4 @@ internal static class UpdateChannel
         if (input.LowStockThreshold is < 0 or > 10_000)
             yield return new("lowStockThreshold must be from 0 to 10000.", ["input", "lowStockThreshold"]);
     }
-
-    private static string? RoundingWord(Rounding? rounding) =>
-        rounding switch
-        {
-            Rounding.HalfUp => "HALF_UP",
-            Rounding.HalfEven => "HALF_EVEN",
-            Rounding.Down => "DOWN",
-            Rounding.Up => "UP",
-            _ => null,
-        };
 }

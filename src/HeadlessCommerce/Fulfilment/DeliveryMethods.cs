@@ -64,7 +64,7 @@ public sealed class DeliveryMethods(CommerceDb db, ITopics topics, TimeProvider 
             PostalCodePrefixes = row.GetFieldValue<string[]>(4),
             TransitDaysMin = row.GetInt32(5),
             TransitDaysMax = row.GetInt32(6),
-            TransitWeekdays = [.. row.GetFieldValue<string[]>(7).Select(StockWords.Read<Weekday>)],
+            TransitWeekdays = [.. row.GetFieldValue<string[]>(7).Select(SqlEnum.Parse<Weekday>)],
             DeliversFrom = row.GetFieldValue<TimeOnly>(8),
             DeliversUntil = row.GetFieldValue<TimeOnly>(9),
             Rates = [.. rates[row.GetGuid(1)]],
@@ -75,7 +75,7 @@ public sealed class DeliveryMethods(CommerceDb db, ITopics topics, TimeProvider 
         {
             Id = row.GetGuid(0),
             Code = row.GetString(1),
-            Kind = StockWords.Read<DeliveryKind>(row.GetString(2)),
+            Kind = SqlEnum.Parse<DeliveryKind>(row.GetString(2)),
             Names = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(3))!,
             TaxCategory = row.GetString(4),
             HandlingMinutes = row.GetInt32(5),

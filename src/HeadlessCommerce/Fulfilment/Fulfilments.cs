@@ -45,7 +45,7 @@ public static class Fulfilments
                 plan.Parcels.Select(parcel => parcel.LocationId).ToArray(),
                 orderId,
                 plan.MethodId,
-                StockWords.Of(plan.Kind),
+                SqlEnum.ToSql(plan.Kind),
                 plan.Promise.Earliest.ToUniversalTime(),
                 plan.Promise.Latest.ToUniversalTime(),
                 plan.Parcels.Select(_ => plan.Kind.IsPickup ? NewPickupCode() : null).ToArray(),
@@ -86,7 +86,7 @@ public static class Fulfilments
     public static Task<IReadOnlyList<FulfilmentStatus>> Statuses(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         transaction.Query(
             "select status from fulfilment.fulfilment where order_id = $1",
-            row => StockWords.Read<FulfilmentStatus>(row.GetString(0)),
+            row => SqlEnum.Parse<FulfilmentStatus>(row.GetString(0)),
             [orderId],
             cancellationToken
         );
@@ -105,8 +105,8 @@ public static class Fulfilments
             Id = row.GetGuid(0),
             OrderId = row.GetGuid(1),
             LocationId = row.GetGuid(2),
-            Kind = StockWords.Read<DeliveryKind>(row.GetString(3)),
-            Status = StockWords.Read<FulfilmentStatus>(row.GetString(4)),
+            Kind = SqlEnum.Parse<DeliveryKind>(row.GetString(3)),
+            Status = SqlEnum.Parse<FulfilmentStatus>(row.GetString(4)),
             PickupCode = withCode && !row.IsDBNull(5) ? row.GetString(5) : null,
             Promise = row.IsDBNull(6) ? null : new(row.GetFieldValue<DateTimeOffset>(6), row.GetFieldValue<DateTimeOffset>(7)),
             Version = row.GetInt64(8),

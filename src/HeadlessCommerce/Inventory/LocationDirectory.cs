@@ -69,7 +69,7 @@ public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvide
         {
             Id = row.GetGuid(0),
             Code = row.GetString(1),
-            Kind = StockWords.Read<LocationKind>(row.GetString(2)),
+            Kind = SqlEnum.Parse<LocationKind>(row.GetString(2)),
             Names = JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(3))!,
             Line1 = row.GetString(4),
             City = row.GetString(5),

@@ -63,7 +63,7 @@ public static class StockLedger
         Told(transaction).Query(
             StockStatements.Dispatch,
             ReadRefusal,
-            [.. Columns(lines), orderId, StockWords.Of(kind), actor, channel],
+            [.. Columns(lines), orderId, SqlEnum.ToSql(kind), actor, channel],
             cancellationToken
         );
 
@@ -98,8 +98,8 @@ public static class StockLedger
                 moves.Select(move => move.ExpectedOnHand).ToArray(),
                 moves.Select(move => move.InTransit).ToArray(),
                 moves.Select(move => move.Incoming).ToArray(),
-                StockWords.Of(cause.Kind),
-                StockWords.Of(cause.CauseKind),
+                SqlEnum.ToSql(cause.Kind),
+                SqlEnum.ToSql(cause.CauseKind),
                 cause.CauseReference,
                 cause.Actor,
                 cause.Channel,

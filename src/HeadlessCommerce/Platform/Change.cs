@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
@@ -25,6 +26,13 @@ public sealed record Refusal(string Type, JsonElement Value)
     public IError Read() => (IError)Value.Deserialize(typeof(IError).Assembly.GetType(Type, throwOnError: true)!, JsonSerializerOptions.Web)!;
 }
 
+/// <summary>The input of a mutation that <see cref="Change"/> runs.</summary>
+public interface IChangeInput
+{
+    /// <summary>Null: every call is a new intent.</summary>
+    string? IdempotencyKey { get; }
+}
+
 /// <summary>Runs staff mutations: one transaction each, once per caller and key; the same key again gives the same ids and errors.</summary>
 public static class Change
 {
@@ -32,26 +40,27 @@ public static class Change
 
     /// <param name="db">Where.</param>
     /// <param name="viewer">Who.</param>
-    /// <param name="mutation">Its name; the same key may be used for another mutation.</param>
-    /// <param name="key">Null: every call is a new intent.</param>
-    /// <param name="input">What was asked, without the key.</param>
+    /// <param name="input">What was asked; its key is not part of what is compared.</param>
     /// <param name="work">Does it; what it refuses must leave nothing behind.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="mutation">Its name; the same key may be used for another mutation.</param>
     public static async Task<ChangeOutcome> Run(
         CommerceDb db,
         Viewer viewer,
-        string mutation,
-        string? key,
-        object input,
+        IChangeInput input,
         Func<CommerceTransaction, Task<ChangeOutcome>> work,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        [CallerMemberName] string mutation = ""
     )
     {
+        var key = input.IdempotencyKey;
         if (key is { Length: 0 or > MaxKeyLength })
             return ChangeOutcome.Refused(new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]));
+        var asked = JsonSerializer.SerializeToNode(input, input.GetType(), JsonSerializerOptions.Web)!;
+        asked["idempotencyKey"] = null;
+        var scope = $"{viewer.IdempotencyScope}/{JsonNamingPolicy.CamelCase.ConvertName(mutation)}";
         var once = await db.Transaction(
-            transaction =>
-                Idempotency.Once(transaction, $"{viewer.IdempotencyScope}/{mutation}", key, input, () => work(transaction), cancellationToken),
+            transaction => Idempotency.Once(transaction, scope, key, asked, () => work(transaction), cancellationToken),
             cancellationToken
         );
         return once.KeyReused ? ChangeOutcome.Refused(new IdempotencyKeyReused(key!)) : once.Value!;

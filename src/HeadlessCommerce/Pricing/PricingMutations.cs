@@ -24,15 +24,7 @@ public static class PricingMutations
     )
     {
         var known = await channels.Read(cancellationToken);
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "priceListCreate",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
-            transaction => CreatePriceList.Run(transaction, input, known, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => CreatePriceList.Run(transaction, input, known, cancellationToken), cancellationToken);
         return new(outcome.Id is { } id ? await PriceLists.ById(reads, id) : null, outcome.Errors());
     }
 
@@ -47,15 +39,7 @@ public static class PricingMutations
         CancellationToken cancellationToken
     )
     {
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            "pricesSet",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = "" },
-            transaction => SetPrices.Run(transaction, input, cancellationToken),
-            cancellationToken
-        );
+        var outcome = await Change.Run(db, viewer, input, transaction => SetPrices.Run(transaction, input, cancellationToken), cancellationToken);
         var list = outcome.Id is { } id ? await PriceLists.ById(reads, id) : null;
         return new(list is null ? null : new PricesSet(list, outcome.Count), outcome.Errors());
     }

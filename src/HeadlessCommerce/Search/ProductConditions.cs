@@ -83,7 +83,7 @@ internal sealed class ProductConditions(SqlParameters parameters, ShopContext sh
         if (where.AddedSince is { } since)
             yield return Counted($"p.created_at >= {parameters.Add(since)}");
         if (where.Status is { } status)
-            yield return Counted($"p.status = {parameters.Add(status.ToString().ToUpperInvariant())}");
+            yield return Counted($"p.status = {parameters.Add(status.ToSql())}");
     }
 
     /// <summary>Ids of the categories that are meant, the ones below them included.</summary>

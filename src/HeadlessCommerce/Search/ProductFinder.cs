@@ -105,13 +105,26 @@ internal sealed class ProductFinder(
                 """;
         return $"""
             found as ({all}),
-            matched as (select * from found {any}),
+            matched as ({Pinned(parameters, $"select * from found {any}")}),
             hits as (
               select p.id, p.category_id, m.score from matched m join catalog.product p on p.id = m.product_id
               where {new ProductConditions(parameters, shop, texts).Of(where, viewer)}
             )
             """;
     }
+
+    /// <summary>With pinned products above all others; a product that is both pinned and found is there once.</summary>
+    private string Pinned(SqlParameters parameters, string found) =>
+        query!.Pinned.Count == 0
+            ? found
+            : $"""
+                select product_id, max(score) as score from (
+                  {found}
+                  union all
+                  select id, (2000000000 - place)::int from unnest({parameters.Add(query.Pinned.ToArray())}::uuid[]) with ordinality pinned (id, place)
+                ) either
+                group by product_id
+                """;
 
     private static string Start(string cursor, SqlParameters parameters)
     {

@@ -20,7 +20,7 @@ internal sealed class ProductListing(ReadBatch reads, ShopContext shop, Viewer v
         CancellationToken cancellationToken
     )
     {
-        var texts = await TextQueries.ResolveAll(reads, where, shop.Language);
+        var texts = await TextQueries.ResolveAll(reads, where, shop);
         var parameters = new SqlParameters();
         parameters.Add(shop.Language.Value); // $1 and $2, as CatalogSql wants them
         parameters.Add(shop.Channel.DefaultLanguage.Value);

@@ -12,7 +12,7 @@ public static class SearchQueries
 
     /// <summary>
     /// Finds published products by words, the best first. Case and diacritics do not matter, words may be cut short or misspelt, in any language of the shop;
-    /// the request's language comes first.
+    /// the request's language comes first. What the staff has pinned to the query comes before all else.
     /// </summary>
     /// <param name="query">What the shopper typed or scanned: words, a SKU or a barcode; at most 200 characters. Nothing is found by an empty text.</param>
     /// <param name="where">Narrows what is found, as facets suggest.</param>
@@ -33,8 +33,8 @@ public static class SearchQueries
             throw new GraphQLException($"query may have at most {TextQueries.MaxLength} characters.", "BAD_USER_INPUT");
         if (first is < 0 or > MaxPageSize)
             throw new GraphQLException($"first must be from 0 to {MaxPageSize}.", first < 0 ? "BAD_USER_INPUT" : "PAGE_TOO_LARGE");
-        var words = TextQueries.Resolve(reads, query, shop.Language);
-        var texts = TextQueries.ResolveAll(reads, where, shop.Language);
+        var words = TextQueries.Resolve(reads, query, shop);
+        var texts = TextQueries.ResolveAll(reads, where, shop);
         var finder = new ProductFinder(reads, shop, viewer, await words, where, await texts);
         return new(finder, await finder.Page(first, after));
     }

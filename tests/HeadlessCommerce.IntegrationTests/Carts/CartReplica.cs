@@ -25,6 +25,9 @@ public sealed class CartReplica : IAsyncDisposable
         _services = services.BuildServiceProvider();
     }
 
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     public CartStore Carts => _services.GetRequiredService<CartStore>();
     public CartWatches Watches => _services.GetRequiredService<CartWatches>();
     internal SaveCarts Saving => _services.GetRequiredService<SaveCarts>();
@@ -61,8 +64,8 @@ public sealed class CartReplica : IAsyncDisposable
     public Task<(CartHandoff? Handoff, IReadOnlyList<object> Errors)> HandOff(CartHandoffCreateInput input, Viewer viewer) =>
         _services.GetRequiredService<HandOffCart>().Create(input, viewer, TestContext.Current.CancellationToken);
 
-    public Task<CartAnswer> Redeem(string code, Viewer viewer, string? key = null) =>
-        _services.GetRequiredService<HandOffCart>().Redeem(new(code, key), viewer, TestContext.Current.CancellationToken);
+    public Task<CartAnswer> Redeem(string code, Viewer viewer, string? key = null, string channel = "web") =>
+        Request(channel, (shop, _) => _services.GetRequiredService<HandOffCart>().Redeem(new(code, key), shop, viewer, TestContext.Current.CancellationToken));
 
     public static Viewer Guest(string? token = null) =>
         new() { Client = "storefront", Rights = new HashSet<string> { Rights.StorefrontBuy }, CartToken = token };

@@ -1,5 +1,8 @@
+using System.Net;
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Redis;
+using StackExchange.Redis;
 
 namespace HeadlessCommerce.IntegrationTests.Carts;
 
@@ -98,6 +101,41 @@ public sealed class HandoffTests(CartShop shop) : IClassFixture<CartShop>
         Assert.Empty((await shop.Server.Redeem($" {typed} ", CartReplica.Guest())).Errors);
         var (handoff, _) = await shop.Server.HandOff(new(cart.Id, CartHandoffMode.View), phone);
         Assert.Empty((await shop.Server.Redeem(handoff!.QrPayload, CartReplica.Guest())).Errors);
+    }
+
+    [Fact]
+    public async Task Who_guesses_codes_waits_on_every_replica_and_nobody_else_does()
+    {
+        var (cart, phone) = await NewCart();
+        var code = await Code(cart, phone, CartHandoffMode.View);
+        CartReplica[] replicas = [shop.Server, await shop.StartReplica()];
+        var guesser = CartReplica.Guest() with { Address = IPAddress.Parse("203.0.113.7") };
+
+        var guesses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => replicas[i % 2].Redeem($"ZZZZ-Z{i + 22}Z", guesser))); // all at once: none slips through
+        Assert.Equal(10, guesses.Count(answer => answer.Errors[0] is HandoffUnknown));
+        Assert.Equal(30, guesses.Count(answer => answer.Errors[0] is TooManyAttempts));
+
+        foreach (var replica in replicas)
+            foreach (var next in new[] { "ZZZZ-YYYY", code }) // right or wrong
+                Assert.InRange(Assert.IsType<TooManyAttempts>(Assert.Single((await replica.Redeem(next, guesser)).Errors)).RetryAfterSeconds, 1, 600);
+        Assert.IsType<HandoffUnknown>(Assert.Single((await shop.Server.Redeem("ZZZZ-ZZZZ", guesser with { Address = IPAddress.Parse("203.0.113.8") })).Errors));
+        Assert.IsType<HandoffUnknown>(Assert.Single((await shop.Server.Redeem("ZZZZ-ZZZZ", guesser, channel: "app")).Errors));
+        // A colleague behind the same address is known by name.
+        Assert.Empty((await shop.Server.Redeem(code, CartReplica.Associate("anna", "warsaw") with { Address = guesser.Address })).Errors);
+
+        await shop.Server.Get<RedisConnection>().Execute("DEL", (RedisKey)"attempts:handoff:web:address:203.0.113.7"); // as the window's end does
+        Assert.IsType<HandoffUsed>(Assert.Single((await shop.Server.Redeem(code, guesser)).Errors));
+    }
+
+    [Fact]
+    public async Task Codes_that_exist_are_no_guesses_however_many()
+    {
+        var till = CartReplica.Associate("busy", "warsaw");
+        for (var i = 0; i < 12; i++)
+        {
+            var (cart, phone) = await NewCart();
+            Assert.Empty((await shop.Server.Redeem(await Code(cart, phone, CartHandoffMode.View), till)).Errors);
+        }
     }
 
     [Fact]

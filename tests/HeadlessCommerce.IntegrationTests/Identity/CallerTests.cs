@@ -40,6 +40,16 @@ public sealed class CallerTests(Shop shop) : IClassFixture<Shop>
     public async Task What_is_not_offered_is_refused(string query, string code) => Assert.Equal(code, await Code(shop.Client(), query));
 
     [Fact]
+    public async Task Variables_may_say_where_the_request_is_answered()
+    {
+        const string query = """query($channel: String, $language: String!) @inContext(channel: $channel, language: $language) { channel { code name } }""";
+        var data = await shop.Client().Send(query, new { channel = "till", language = "pl" });
+        Assert.Equal("till", data.GetProperty("channel").GetProperty("code").GetString());
+        Assert.Equal("INVALID_CHANNEL", (await shop.Client().Post(query, new { channel = "moon", language = "pl" })).GetProperty("errors")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal("web", (await shop.Client().Send(query, new { language = "pl" })).GetProperty("channel").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task An_unknown_key_is_no_caller() => Assert.Equal("UNAUTHENTICATED", await Code(shop.Client(headers: ("X-Api-Key", "guessed")), Channel));
 
     [Fact]

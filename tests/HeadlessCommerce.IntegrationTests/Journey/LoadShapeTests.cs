@@ -33,7 +33,8 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         await Costs(cart, "CartLinesAdd", new { input = new { cartId, lines = new[] { new { variantId, quantity = 1 } } } }, statements: 2, roundTrips: 2, redis: 1);
         var handoff = await Costs(cart, "Handoff", new { input = new { cartId, mode = "TAKE_OVER", ttlSeconds = 300 } }, statements: 1, roundTrips: 1, redis: 1);
         var associate = shop.Staff("associate", "warsaw", "till");
-        var redeemed = await Costs(associate, "Redeem", new { input = new { code = handoff.At("cartHandoffCreate.handoff.code").GetString() } }, statements: 2, roundTrips: 2, redis: 1);
+        // Two of the calls of Redis count guesses; they go beside the look-up of the code and the change of the cart.
+        var redeemed = await Costs(associate, "Redeem", new { input = new { code = handoff.At("cartHandoffCreate.handoff.code").GetString() } }, statements: 2, roundTrips: 2, redis: 3);
         var till = associate.With(("X-Cart-Token", redeemed.At("cartHandoffRedeem.token").GetString()!));
         await Costs(till, "Delivery", new { cartId, near }, statements: 2, roundTrips: 2, redis: 1);
         var contact = new { name = "Ada", email = "ada@example.com" };
@@ -49,11 +50,13 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         await Costs(shop.Staff(), "InventoryAdjust", new { input = adjustment }, statements: 6, roundTrips: 6, redis: 0);
     }
 
-    /// <summary>Small tables are read once and kept.</summary>
+    /// <summary>Small tables are read once and kept, and Redis learns a script's text at its first use.</summary>
     private async Task Warm(GraphQLClient web)
     {
         var buyer = await Buyer.Ready(shop.Client(), Sku);
         await buyer.Client.Send("query($id: ID!) { cart(id: $id) { deliveryOptions { id location { code } } } }", new { id = buyer.CartId });
+        var handoff = await buyer.Client.Send(GraphQLClient.Document("Handoff"), new { input = new { cartId = buyer.CartId, mode = "VIEW" } });
+        await web.Send(GraphQLClient.Document("Redeem"), new { input = new { code = handoff.At("cartHandoffCreate.handoff.code").GetString() } });
         await web.Send(GraphQLClient.Document("Browse"), new { first = 1 });
         await web.Send(GraphQLClient.Document("Find"), new { text = "kawa" });
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
 
 namespace HeadlessCommerce.Catalog;
 
@@ -78,16 +79,17 @@ internal static class ChangeProduct
         );
         if (products is not [var product])
             return ChangeOutcome.Refused(new ProductVariantNotFound(["input", "variantId"]));
-        var changed = await transaction.Execute(
+        var isFree = await transaction.Unless(
+            PostgresErrorCodes.UniqueViolation,
             """
-            update catalog.variant v set sku = coalesce($2, sku), barcode = case when $3::text is null then barcode else nullif($3, '') end,
+            update catalog.variant set sku = coalesce($2, sku), barcode = case when $3::text is null then barcode else nullif($3, '') end,
               position = coalesce($4::integer, position), weight_grams = coalesce($5::integer, weight_grams)
-            where id = $1 and not exists (select from catalog.variant other where other.sku = $2 and other.id <> $1)
+            where id = $1
             """,
             [input.VariantId, input.Sku, input.Barcode, input.Position, input.WeightGrams],
             cancellationToken
         );
-        if (changed == 0)
+        if (!isFree)
             return ChangeOutcome.Refused(new SkuTaken(input.Sku!, ["input", "sku"]));
         if (input.Name is { } names)
             await VariantWrites.WriteNames(transaction, [.. names.Select(name => (input.VariantId, name))], cancellationToken);
@@ -125,19 +127,6 @@ internal static class ChangeProduct
 
     private static ChangeOutcome NotFound { get; } = ChangeOutcome.Refused(new ProductNotFound(["input", "productId"]));
 
-    private static async Task<bool> Rename(CommerceTransaction transaction, Guid id, string slug, CancellationToken cancellationToken)
-    {
-        // A slug is taken by whoever commits first: the unique key decides, and a savepoint keeps the transaction usable.
-        await transaction.Execute("savepoint rename", [], cancellationToken);
-        try
-        {
-            await transaction.Execute("update catalog.product set slug = $2 where id = $1", [id, slug], cancellationToken);
-            return true;
-        }
-        catch (Npgsql.PostgresException exception) when (exception.SqlState == Npgsql.PostgresErrorCodes.UniqueViolation)
-        {
-            await transaction.Execute("rollback to savepoint rename", [], cancellationToken);
-            return false;
-        }
-    }
+    private static Task<bool> Rename(CommerceTransaction transaction, Guid id, string slug, CancellationToken cancellationToken) =>
+        transaction.Unless(PostgresErrorCodes.UniqueViolation, "update catalog.product set slug = $2 where id = $1", [id, slug], cancellationToken);
 }

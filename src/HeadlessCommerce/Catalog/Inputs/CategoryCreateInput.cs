@@ -1,10 +1,11 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>A category to make.</summary>
-public sealed record CategoryCreateInput
+public sealed record CategoryCreateInput : IChangeInput
 {
     /// <summary>Its business key: lower-case letters, digits and hyphens, at most 120.</summary>
     public required string Slug { get; init; }

@@ -1,9 +1,10 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>A product to make. It is a draft until it is published.</summary>
-public sealed record ProductCreateInput
+public sealed record ProductCreateInput : IChangeInput
 {
     /// <summary>Its business key: lower-case letters, digits and hyphens, at most 120.</summary>
     public required string Slug { get; init; }

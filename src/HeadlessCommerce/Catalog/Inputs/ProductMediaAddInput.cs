@@ -1,10 +1,11 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>A picture for a product; it comes after those that are there.</summary>
-public sealed record ProductMediaAddInput
+public sealed record ProductMediaAddInput : IChangeInput
 {
     /// <summary>Which product.</summary>
     [ID<Product>]

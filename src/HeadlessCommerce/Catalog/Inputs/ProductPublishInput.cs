@@ -1,9 +1,10 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>Where a product is, or is no longer, sold.</summary>
-public sealed record ProductPublishInput
+public sealed record ProductPublishInput : IChangeInput
 {
     /// <summary>Which product.</summary>
     [ID<Product>]

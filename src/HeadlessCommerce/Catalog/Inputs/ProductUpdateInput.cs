@@ -1,9 +1,10 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>What to change of a product; what is left out stays.</summary>
-public sealed record ProductUpdateInput
+public sealed record ProductUpdateInput : IChangeInput
 {
     /// <summary>Which product.</summary>
     [ID<Product>]

@@ -1,10 +1,11 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>What to change of a variant; what is left out stays.</summary>
-public sealed record VariantUpdateInput
+public sealed record VariantUpdateInput : IChangeInput
 {
     /// <summary>Which variant.</summary>
     [ID<ProductVariant>]

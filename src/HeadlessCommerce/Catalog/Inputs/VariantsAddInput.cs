@@ -1,9 +1,10 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Catalog;
 
 /// <summary>Variants for a product. A bad one does not keep the others out.</summary>
-public sealed record VariantsAddInput
+public sealed record VariantsAddInput : IChangeInput
 {
     /// <summary>Which product.</summary>
     [ID<Product>]

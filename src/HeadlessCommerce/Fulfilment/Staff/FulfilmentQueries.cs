@@ -37,7 +37,7 @@ public static class FulfilmentQueries
             order by created_at {direction}, id {direction} limit $5
             """,
             row => Fulfilment.Fulfilments.Read(row, withCode: false),
-            [place.Id, status?.Select(StockWords.Of).ToArray(), from?.At, from?.Id, paging.Size + 1],
+            [place.Id, status?.Select(SqlEnum.ToSql).ToArray(), from?.At, from?.Id, paging.Size + 1],
             cancellationToken
         );
         var edges = rows.Take(paging.Size).Select(task => new Edge<FulfilmentTask>(task, Key(task)));

@@ -1,4 +1,5 @@
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Fulfilment.Staff;
 
@@ -32,5 +33,5 @@ internal sealed record FulfilmentStep(string Mutation, FulfilmentStatus To, Fulf
     public string? Fault(DeliveryKind kind, FulfilmentStatus status) =>
         ForPickup is { } pickup && pickup != kind.IsPickup ? (pickup ? "Its goods are sent, not collected: ship it." : "Its goods are collected, not sent: hand it over.")
         : From.Contains(status) ? null
-        : $"It is {StockWords.Of(status)}; possible when {string.Join(" or ", From.Select(StockWords.Of))}.";
+        : $"It is {SqlEnum.ToSql(status)}; possible when {string.Join(" or ", From.Select(SqlEnum.ToSql))}.";
 }

@@ -93,8 +93,8 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
                 row.GetGuid(0),
                 row.GetGuid(1),
                 row.GetGuid(2),
-                StockWords.Read<DeliveryKind>(row.GetString(3)),
-                StockWords.Read<FulfilmentStatus>(row.GetString(4)),
+                SqlEnum.Parse<DeliveryKind>(row.GetString(3)),
+                SqlEnum.Parse<FulfilmentStatus>(row.GetString(4)),
                 row.IsDBNull(5) ? null : row.GetString(5),
                 row.GetInt32(6),
                 row.IsDBNull(7) ? null : row.GetFieldValue<DateTimeOffset>(7),
@@ -144,7 +144,7 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
               jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
             from changed
             """,
-            [task.Id, StockWords.Of(to)],
+            [task.Id, SqlEnum.ToSql(to)],
             cancellationToken
         );
     }

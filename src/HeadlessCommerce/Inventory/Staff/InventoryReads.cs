@@ -131,11 +131,11 @@ internal static class InventoryReads
             Id = $"{level.Id}:{row.GetInt64(0)}",
             Sequence = row.GetInt64(0),
             At = row.GetFieldValue<DateTimeOffset>(1),
-            Kind = StockWords.Read<MovementKind>(row.GetString(2)),
+            Kind = SqlEnum.Parse<MovementKind>(row.GetString(2)),
             Quantity = row.GetInt32(3),
             Before = row.GetInt32(4),
             After = row.GetInt32(5),
-            Cause = new(StockWords.Read<CauseKind>(row.GetString(6)), row.IsDBNull(7) ? null : row.GetString(7)),
+            Cause = new(SqlEnum.Parse<CauseKind>(row.GetString(6)), row.IsDBNull(7) ? null : row.GetString(7)),
             Actor = row.GetString(8),
             Channel = row.IsDBNull(9) ? null : row.GetString(9),
         };

@@ -23,6 +23,9 @@ public static class Rights
     /// <summary>Change products, categories, attributes, media.</summary>
     public const string CatalogWrite = "catalog:write";
 
+    /// <summary>Change what the search finds: synonyms, pinned results.</summary>
+    public const string SearchWrite = "search:write";
+
     /// <summary>Change price lists and prices.</summary>
     public const string PricingWrite = "pricing:write";
 
@@ -52,6 +55,21 @@ public static class Rights
 
     /// <summary>Every right there is.</summary>
     public static readonly FrozenSet<string> All = FrozenSet.Create(
-        StorefrontRead, StorefrontBuy, InventoryRead, InventoryWrite, FulfilmentWrite, CatalogWrite, PricingWrite, DeliveryWrite, ChannelsWrite,
-        OrdersRead, OrdersWrite, OrdersAssist, PaymentsWrite, AuditRead, ImportWrite);
+        StorefrontRead,
+        StorefrontBuy,
+        InventoryRead,
+        InventoryWrite,
+        FulfilmentWrite,
+        CatalogWrite,
+        SearchWrite,
+        PricingWrite,
+        DeliveryWrite,
+        ChannelsWrite,
+        OrdersRead,
+        OrdersWrite,
+        OrdersAssist,
+        PaymentsWrite,
+        AuditRead,
+        ImportWrite
+    );
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using HeadlessCommerce.GraphQL;
 
 namespace HeadlessCommerce.Platform.Identity;
@@ -28,6 +29,12 @@ public sealed record Viewer
 
     /// <summary>Value of X-Order-Token.</summary>
     public string? OrderToken { get; init; }
+
+    /// <summary>Where the request came from, as the server saw it: behind a proxy, set ASPNETCORE_FORWARDEDHEADERS_ENABLED. Only for limits; never logged or kept.</summary>
+    public IPAddress? Address { get; init; }
+
+    /// <summary>Whose attempts are counted together: the bearer's, else the address's.</summary>
+    public string Origin => Subject is not null ? Actor : $"address:{Address}";
 
     public bool IsAuthenticated => Subject is not null;
 

@@ -28,6 +28,30 @@ public sealed class CommerceTransaction(NpgsqlConnection connection)
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Executes, unless a constraint is in the way: then false, and nothing of the statement is left. Who takes a key first is for the constraint to say, as no look before
+    /// sees what another transaction is about to commit; the savepoint keeps this one usable.
+    /// </summary>
+    /// <param name="sqlState">Of the expected violation, from <see cref="PostgresErrorCodes"/>.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Its values.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public async Task<bool> Unless(string sqlState, string sql, object?[] parameters, CancellationToken cancellationToken)
+    {
+        await Execute("savepoint attempt", [], cancellationToken);
+        try
+        {
+            await Execute(sql, parameters, cancellationToken);
+            await Execute("release savepoint attempt", [], cancellationToken);
+            return true;
+        }
+        catch (PostgresException exception) when (exception.SqlState == sqlState)
+        {
+            await Execute("rollback to savepoint attempt", [], cancellationToken);
+            return false;
+        }
+    }
+
     /// <summary>Puts an event on the outbox; events of one key reach their handlers and topics in order. The payload holds no contact data.</summary>
     public Task Publish<T>(string topic, string key, T payload, CancellationToken cancellationToken)
     {

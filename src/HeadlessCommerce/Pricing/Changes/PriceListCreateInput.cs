@@ -4,7 +4,7 @@ using HeadlessCommerce.Platform;
 namespace HeadlessCommerce.Pricing;
 
 /// <summary>A price list to make.</summary>
-public sealed record PriceListCreateInput
+public sealed record PriceListCreateInput : IChangeInput
 {
     /// <summary>Its business key: lower-case letters, digits and hyphens, at most 60.</summary>
     public required string Code { get; init; }

@@ -1,9 +1,10 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Pricing;
 
 /// <summary>Prices to write. A bad row does not keep the others out.</summary>
-public sealed record PricesSetInput
+public sealed record PricesSetInput : IChangeInput
 {
     /// <summary>In which list.</summary>
     [ID<PriceList>]
