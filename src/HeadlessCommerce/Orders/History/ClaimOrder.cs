@@ -10,7 +10,7 @@ namespace HeadlessCommerce.Orders;
 /// <summary>An order that was placed without signing in.</summary>
 /// <param name="OrderId">The order; its token goes in X-Order-Token.</param>
 /// <param name="IdempotencyKey">The same key again has the same outcome and no second effect.</param>
-public sealed record OrderClaimInput([property: ID<Order>] Guid OrderId, string? IdempotencyKey = null);
+public sealed record OrderClaimInput([property: ID<Order>] Guid OrderId, string? IdempotencyKey = null) : IChangeInput;
 
 [MutationType]
 public static class ClaimOrder
@@ -37,9 +37,7 @@ public static class ClaimOrder
         var outcome = await Change.Run(
             db,
             viewer,
-            "orderClaim",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = null },
+            input,
             async transaction =>
                 await OrderWrites.Change(
                     transaction,

@@ -13,7 +13,7 @@ namespace HeadlessCommerce.Orders;
 /// <param name="Text">1 to 2,000 characters.</param>
 /// <param name="IdempotencyKey">The same key again has the same outcome and no second effect.</param>
 /// <param name="VisibleToCustomer">Whether the order's owner reads it too.</param>
-public sealed record OrderNoteAddInput([property: ID<Order>] Guid OrderId, string Text, string IdempotencyKey, bool VisibleToCustomer = false);
+public sealed record OrderNoteAddInput([property: ID<Order>] Guid OrderId, string Text, string IdempotencyKey, bool VisibleToCustomer = false) : IChangeInput;
 
 [MutationType]
 public static class OrderNotes
@@ -45,9 +45,7 @@ public static class OrderNotes
         var outcome = await Change.Run(
             db,
             viewer,
-            "orderNoteAdd",
-            input.IdempotencyKey,
-            input with { IdempotencyKey = "" },
+            input,
             async transaction =>
                 await OrderWrites.Tell(transaction, input.OrderId, written, cancellationToken) ? input.OrderId : ChangeOutcome.Refused(new OrderNotFound()),
             cancellationToken
