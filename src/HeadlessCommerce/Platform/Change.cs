@@ -38,13 +38,8 @@ public static class Change
 {
     private const int MaxKeyLength = 200;
 
-    /// <param name="db">Where.</param>
-    /// <param name="viewer">Who.</param>
-    /// <param name="input">What was asked; its key is not part of what is compared.</param>
-    /// <param name="work">Does it; what it refuses must leave nothing behind.</param>
-    /// <param name="cancellationToken">Ends with the request.</param>
-    /// <param name="mutation">Its name; the same key may be used for another mutation.</param>
-    public static async Task<ChangeOutcome> Run(
+    /// <summary>In a mutation's own method: its name is the mutation's, and the input's key is not part of what is compared.</summary>
+    public static Task<ChangeOutcome> Run(
         CommerceDb db,
         Viewer viewer,
         IChangeInput input,
@@ -53,14 +48,33 @@ public static class Change
         [CallerMemberName] string mutation = ""
     )
     {
-        var key = input.IdempotencyKey;
-        if (key is { Length: 0 or > MaxKeyLength })
-            return ChangeOutcome.Refused(new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]));
         var asked = JsonSerializer.SerializeToNode(input, input.GetType(), JsonSerializerOptions.Web)!;
         asked["idempotencyKey"] = null;
-        var scope = $"{viewer.IdempotencyScope}/{JsonNamingPolicy.CamelCase.ConvertName(mutation)}";
+        return Run(db, viewer, JsonNamingPolicy.CamelCase.ConvertName(mutation), input.IdempotencyKey, asked, work, cancellationToken);
+    }
+
+    /// <param name="db">Where.</param>
+    /// <param name="viewer">Who.</param>
+    /// <param name="mutation">Its name; the same key may be used for another mutation.</param>
+    /// <param name="key">Null: every call is a new intent.</param>
+    /// <param name="input">What was asked.</param>
+    /// <param name="work">Does it; what it refuses must leave nothing behind.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<ChangeOutcome> Run(
+        CommerceDb db,
+        Viewer viewer,
+        string mutation,
+        string? key,
+        object input,
+        Func<CommerceTransaction, Task<ChangeOutcome>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        if (key is { Length: 0 or > MaxKeyLength })
+            return ChangeOutcome.Refused(new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]));
         var once = await db.Transaction(
-            transaction => Idempotency.Once(transaction, scope, key, asked, () => work(transaction), cancellationToken),
+            transaction =>
+                Idempotency.Once(transaction, $"{viewer.IdempotencyScope}/{mutation}", key, input, () => work(transaction), cancellationToken),
             cancellationToken
         );
         return once.KeyReused ? ChangeOutcome.Refused(new IdempotencyKeyReused(key!)) : once.Value!;

@@ -34,7 +34,7 @@ internal static class StockCountReads
             order by id {direction} limit $4
             """,
             Read,
-            [location, status?.Select(StockWords.Of).ToArray(), DocumentCursor.Of(paging), paging.Size + 1],
+            [location, status?.Select(SqlEnum.ToSql).ToArray(), DocumentCursor.Of(paging), paging.Size + 1],
             cancellationToken
         );
         return Pages.Of(rows, paging, row => Cursor.Format(row.Id.ToString()), row => row);
@@ -71,7 +71,7 @@ internal static class StockCountReads
         {
             Id = row.GetGuid(0),
             LocationId = row.GetGuid(1),
-            Status = StockWords.Read<StockCountStatus>(row.GetString(2)),
+            Status = SqlEnum.Parse<StockCountStatus>(row.GetString(2)),
             Scoped = row.GetBoolean(3),
             Reference = row.IsDBNull(4) ? null : row.GetString(4),
             OpenedAt = row.GetFieldValue<DateTimeOffset>(5),

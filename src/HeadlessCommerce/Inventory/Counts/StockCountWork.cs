@@ -140,7 +140,7 @@ public sealed class StockCountWork(CommerceDb db, LocationDirectory locations)
     private static Task End(CommerceTransaction transaction, Guid id, StockCountStatus status, Viewer viewer, CancellationToken cancellationToken) =>
         transaction.Execute(
             "update inventory.count set status = $2, closed_at = platform.now(), closed_by = $3, version = version + 1 where id = $1",
-            [id, StockWords.Of(status), viewer.Actor],
+            [id, SqlEnum.ToSql(status), viewer.Actor],
             cancellationToken
         );
 

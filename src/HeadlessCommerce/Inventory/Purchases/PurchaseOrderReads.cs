@@ -37,7 +37,7 @@ internal static class PurchaseOrderReads
             order by id {direction} limit $5
             """,
             Read,
-            [location, status?.Select(StockWords.Of).ToArray(), lateOnly, DocumentCursor.Of(paging), paging.Size + 1],
+            [location, status?.Select(SqlEnum.ToSql).ToArray(), lateOnly, DocumentCursor.Of(paging), paging.Size + 1],
             cancellationToken
         );
         return Pages.Of(rows, paging, row => Cursor.Format(row.Id.ToString()), row => row);
@@ -63,7 +63,7 @@ internal static class PurchaseOrderReads
         {
             Id = row.GetGuid(0),
             LocationId = row.GetGuid(1),
-            Status = StockWords.Read<PurchaseOrderStatus>(row.GetString(2)),
+            Status = SqlEnum.Parse<PurchaseOrderStatus>(row.GetString(2)),
             Supplier = row.GetString(3),
             Reference = row.IsDBNull(4) ? null : row.GetString(4),
             ExpectedAt = row.GetFieldValue<DateTimeOffset>(5),

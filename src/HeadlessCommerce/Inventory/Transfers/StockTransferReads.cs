@@ -36,7 +36,7 @@ internal static class StockTransferReads
             order by id {direction} limit $4
             """,
             Read,
-            [location, status?.Select(StockWords.Of).ToArray(), Documents.DocumentCursor.Of(paging), paging.Size + 1],
+            [location, status?.Select(SqlEnum.ToSql).ToArray(), Documents.DocumentCursor.Of(paging), paging.Size + 1],
             cancellationToken
         );
         return Pages.Of(rows, paging, row => Cursor.Format(row.Id.ToString()), row => row);
@@ -60,7 +60,7 @@ internal static class StockTransferReads
             Id = row.GetGuid(0),
             FromId = row.GetGuid(1),
             ToId = row.GetGuid(2),
-            Status = StockWords.Read<StockTransferStatus>(row.GetString(3)),
+            Status = SqlEnum.Parse<StockTransferStatus>(row.GetString(3)),
             Reference = row.IsDBNull(4) ? null : row.GetString(4),
             ExpectedAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
             CreatedAt = row.GetFieldValue<DateTimeOffset>(6),

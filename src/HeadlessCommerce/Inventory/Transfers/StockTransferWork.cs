@@ -202,7 +202,7 @@ public sealed class StockTransferWork(CommerceDb db, LocationDirectory locations
     {
         var rows = await transaction.Query(
             "select from_location_id, to_location_id, status from inventory.transfer where id = $1 for update",
-            row => (From: row.GetGuid(0), To: row.GetGuid(1), Status: StockWords.Read<StockTransferStatus>(row.GetString(2))),
+            row => (From: row.GetGuid(0), To: row.GetGuid(1), Status: SqlEnum.Parse<StockTransferStatus>(row.GetString(2))),
             [id],
             cancellationToken
         );
@@ -212,7 +212,7 @@ public sealed class StockTransferWork(CommerceDb db, LocationDirectory locations
         if (!viewer.MayActAt(place.Code))
             return (null, ChangeOutcome.Refused(new LocationForbidden(place.Code) { Path = ["input", "transferId"] }));
         if (!allowed.Contains(status))
-            return (null, ChangeOutcome.Refused(new StockDocumentStateInvalid(StockWords.Of(status))));
+            return (null, ChangeOutcome.Refused(new StockDocumentStateInvalid(SqlEnum.ToSql(status))));
         var lines = await transaction.Query(
             """
             select variant_id, sku, planned, in_transit from inventory.transfer_line join catalog.variant on variant.id = variant_id
