@@ -29,7 +29,7 @@ internal static class CartJson
         var cart = Read<Cart>(json);
         var terms = new CartTerms(cart.ChannelCode, cart.Currency, cart.Delivery?.Country);
         var held = cart.Lines.GroupBy(line => line.VariantId).ToDictionary(lines => lines.Key, lines => lines.Sum(line => line.Quantity));
-        return cart with { Lines = [.. cart.Lines.Select(line => line with { Terms = terms, Held = held[line.VariantId] })] };
+        return cart with { Lines = [.. cart.Lines.Select(line => line with { Terms = terms, CartId = cart.Id, Held = held[line.VariantId] })] };
     }
 
     private sealed class CodeConverter<T>(Func<string, T> parse) : JsonConverter<T>

@@ -30,6 +30,9 @@ public sealed record CartLine
     /// <summary>The cart's; not stored.</summary>
     internal CartTerms? Terms { get; init; }
 
+    /// <summary>The cart's; not stored.</summary>
+    internal Guid CartId { get; init; }
+
     /// <summary>Pieces of the variant in all lines of the cart; not stored.</summary>
     internal int Held { get; init; }
 

@@ -1,6 +1,7 @@
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
@@ -39,6 +40,12 @@ public static class CartLineType
 
     /// <summary>What is wrong with it now.</summary>
     [Authorize(Rights.StorefrontBuy)]
-    public static Task<IReadOnlyList<Warning>> Problems([Parent] CartLine line, GoodsByVariant goods, ShopContext shop, CancellationToken cancellationToken) =>
-        CartProblems.Of(line, [], goods, shop.Language, cancellationToken);
+    public static Task<IReadOnlyList<Warning>> Problems(
+        [Parent] CartLine line,
+        GoodsByVariant goods,
+        HoldsByCart holds,
+        ChannelDirectory channels,
+        ShopContext shop,
+        CancellationToken cancellationToken
+    ) => CartProblems.Of(line, [], goods, holds, channels, shop.Language, cancellationToken);
 }

@@ -59,7 +59,8 @@ public sealed class CartOffers(ChannelDirectory channels, DeliveryPlanner planne
             to,
             near,
             new(channel, language, cart.Currency),
-            cancellationToken
+            cancellationToken,
+            CartReservations.HolderOf(cart, channel)
         );
     }
 

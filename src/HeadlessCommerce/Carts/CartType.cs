@@ -2,6 +2,7 @@ using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
@@ -32,9 +33,16 @@ public static class CartType
 
     /// <summary>What is wrong with it now, its lines' problems included; an order may be refused for them.</summary>
     [Authorize(Rights.StorefrontBuy)]
-    public static async Task<IReadOnlyList<Warning>> Problems([Parent] Cart cart, GoodsByVariant goods, ShopContext shop, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Warning>> Problems(
+        [Parent] Cart cart,
+        GoodsByVariant goods,
+        HoldsByCart holds,
+        ChannelDirectory channels,
+        ShopContext shop,
+        CancellationToken cancellationToken
+    )
     {
-        var ofLines = await Task.WhenAll(cart.Lines.Select((line, index) => CartProblems.Of(line, [.. Path(index)], goods, shop.Language, cancellationToken)));
+        var ofLines = await Task.WhenAll(cart.Lines.Select((line, index) => CartProblems.Of(line, [.. Path(index)], goods, holds, channels, shop.Language, cancellationToken)));
         return [.. ofLines.SelectMany(problems => problems)];
 
         static string[] Path(int index) => ["lines", $"{index}"];

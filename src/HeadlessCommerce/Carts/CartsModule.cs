@@ -15,6 +15,8 @@ public static class CartsModule
         services.AddHostedService(provider => provider.GetRequiredService<SaveCarts>());
         services.AddHostedService<ForgetHandoffs>();
         services.AddSingleton<CartOffers>();
+        services.AddSingleton<CartReservations>();
+        services.AddSingleton<ExtendReservation>();
         services.AddSingleton<CreateCart>();
         services.AddSingleton<ChangeLines>();
         services.AddSingleton<SelectDelivery>();

@@ -9,7 +9,7 @@ namespace HeadlessCommerce.Carts;
 /// Lines in and out of carts: *one statement says what the variants cost and how many there are → one script decides and changes*. What was wrong with a line before the script
 /// goes with it, so that the record of the idempotency key holds the whole outcome. A bad line never blocks the others.
 /// </summary>
-public sealed class ChangeLines(CartStore carts, KnownTerms known)
+public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservations reservations)
 {
     public async Task<CartAnswer> Add(CartLinesAddInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
     {
@@ -21,7 +21,9 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
             async terms =>
             {
                 var (lines, faults) = await Additions(input.Lines, terms, shop, goods, cancellationToken);
-                return new() { Command = "linesAdd", By = By(viewer, shop), Lines = lines, Faults = faults };
+                var held = await reservations.Claim(
+                    input.CartId, terms, viewer, _ => lines.Select(line => (line.VariantId!.Value, line.Quantity)), cancellationToken);
+                return (new() { Command = "linesAdd", By = By(viewer, shop), Lines = Judged(lines, held), Faults = faults }, held);
             },
             CartKey.Of(viewer, "cartLinesAdd", input.IdempotencyKey, input with { IdempotencyKey = null }),
             input.ExpectedVersion,
@@ -52,7 +54,8 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
                         faults.Add(new(CartFaultKind.LineUnknown, index));
                 }
                 var found = await Goods(lines.Where(line => line.Quantity > 0), terms, shop, goods, cancellationToken);
-                return new() { Command = "linesUpdate", Lines = [.. lines.Select(line => Priced(line, found))], Faults = faults };
+                var held = await reservations.Claim(input.CartId, terms, viewer, cart => Increases(cart!, lines), cancellationToken);
+                return (new() { Command = "linesUpdate", Lines = Judged([.. lines.Select(line => Priced(line, found))], held), Faults = faults }, held);
             },
             CartKey.Of(viewer, "cartLinesUpdate", input.IdempotencyKey, input with { IdempotencyKey = null }),
             input.ExpectedVersion,
@@ -69,6 +72,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
         var key = CartKey.Of(viewer, "cartLinesRemove", input.IdempotencyKey, input with { IdempotencyKey = null });
         var request = new CartRequest { Command = "linesRemove", Lines = [.. input.LineIds.Select((id, index) => new CartLineChange(index) { Id = id })] };
         var reply = await carts.Change(input.CartId, For(request, key, input.ExpectedVersion), viewer, cancellationToken);
+        await reservations.Settle(reply, claimed: null, cancellationToken);
         return CartAnswer.Of(reply, input.IdempotencyKey, "lineIds");
     }
 
@@ -78,6 +82,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
             return CartAnswer.Refused(fault);
         var key = CartKey.Of(viewer, "cartClear", input.IdempotencyKey, input with { IdempotencyKey = null });
         var reply = await carts.Change(input.CartId, For(new() { Command = "clear" }, key, input.ExpectedVersion), viewer, cancellationToken);
+        await reservations.Settle(reply, claimed: null, cancellationToken);
         return CartAnswer.Of(reply, input.IdempotencyKey);
     }
 
@@ -117,7 +122,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
     private async Task<CartReply> Priced(
         Guid cartId,
         ShopContext shop,
-        Func<CartTerms, Task<CartRequest>> prepare,
+        Func<CartTerms, Task<(CartRequest Request, IReadOnlyDictionary<Guid, int>? Held)>> prepare,
         CartKey? key,
         long? expectedVersion,
         Viewer viewer,
@@ -128,13 +133,26 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known)
         var terms = known.Find(cartId) ?? new(shop.Channel.Code, shop.Currency, null);
         while (true)
         {
-            var request = For(await prepare(terms), key, expectedVersion) with { Terms = terms };
-            var reply = await carts.Change(cartId, request, viewer, cancellationToken);
+            var (prepared, held) = await prepare(terms);
+            var reply = await carts.Change(cartId, For(prepared, key, expectedVersion) with { Terms = terms }, viewer, cancellationToken);
             if (reply.Refusal is not CartRefusal.Elsewhere)
+            {
+                await reservations.Settle(reply, held, cancellationToken);
                 return reply;
+            }
             terms = new(reply.Cart!.ChannelCode, reply.Cart.Currency, null);
         }
     }
+
+    /// <summary>Where the cart holds what it has, the script judges by that: others may have taken the rest since it was looked at.</summary>
+    internal static IReadOnlyList<CartLineChange> Judged(IReadOnlyList<CartLineChange> lines, IReadOnlyDictionary<Guid, int>? held) =>
+        held is null ? lines : [.. lines.Select(line => line.Sellable is null ? line : line with { Sellable = held.GetValueOrDefault(line.VariantId!.Value) })];
+
+    private static IEnumerable<(Guid VariantId, int More)> Increases(Cart cart, IEnumerable<CartLineChange> changes) =>
+        from change in changes
+        join line in cart.Lines on change.Id equals line.Id
+        where change.Quantity > line.Quantity
+        select (line.VariantId, change.Quantity - line.Quantity);
 
     private static CartRequest For(CartRequest request, CartKey? key, long? expectedVersion) =>
         request with { Needs = CartAccess.Edit, KeyHash = key?.Hash, InputHash = key?.InputHash, ExpectedVersion = expectedVersion };

@@ -4,7 +4,7 @@ using HeadlessCommerce.Platform.Identity;
 namespace HeadlessCommerce.Carts;
 
 /// <summary>A new cart, with its first lines and the token that opens it.</summary>
-public sealed class CreateCart(CartStore carts)
+public sealed class CreateCart(CartStore carts, CartReservations reservations)
 {
     public async Task<CartAnswer> Create(CartCreateInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
     {
@@ -22,6 +22,7 @@ public sealed class CreateCart(CartStore carts)
         if (key is not null)
             await carts.Restore(cartId, cancellationToken); // made before Redis was wiped: it is that cart
 
+        var held = await reservations.Claim(cartId, terms, viewer: null, _ => lines.Select(line => (line.VariantId!.Value, line.Quantity)), cancellationToken);
         var token = Tokens.Create();
         var request = new CartRequest
         {
@@ -39,13 +40,14 @@ public sealed class CreateCart(CartStore carts)
                 Holders = [new(Tokens.HashText(token), CartAccess.Own, viewer.IsAuthenticated ? viewer.Actor : null)],
             },
             By = ChangeLines.By(viewer, shop),
-            Lines = lines,
+            Lines = ChangeLines.Judged(lines, held),
             Faults = faults,
             KeyHash = key?.Hash,
             InputHash = key?.InputHash,
             Data = key?.Seal(token),
         };
         var reply = await carts.Change(cartId, request, viewer, cancellationToken);
+        await reservations.Settle(reply, held, cancellationToken);
         if (reply.Refusal is not null)
             return CartAnswer.Of(reply with { Cart = null }, input.IdempotencyKey); // the key's cart is not for who does not know its input
         if (key is not null && reply.Outcome.Data is { } recorded)

@@ -6,7 +6,7 @@ using HeadlessCommerce.Platform.Identity;
 namespace HeadlessCommerce.Carts;
 
 /// <summary>Chooses one of the options that are offered now. The order asks again whether it still is.</summary>
-public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryMethods methods)
+public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryMethods methods, CartReservations reservations)
 {
     private const int MaxOptionId = 200;
 
@@ -17,7 +17,7 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
         if (await carts.Find(input.CartId, viewer, CartAccess.View, cancellationToken) is not { } cart)
             return CartAnswer.Refused(new CartNotFound());
 
-        var (delivery, faults) = await Choice(input, cart, shop, goods, cancellationToken);
+        var (delivery, places, faults) = await Choice(input, cart, shop, goods, cancellationToken);
         var key = CartKey.Of(viewer, "cartDeliverySelect", input.IdempotencyKey, input with { IdempotencyKey = null });
         var request = new CartRequest
         {
@@ -29,10 +29,13 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
             KeyHash = key?.Hash,
             InputHash = key?.InputHash,
         };
-        return CartAnswer.Of(await carts.Change(input.CartId, request, viewer, cancellationToken), input.IdempotencyKey);
+        var reply = await carts.Change(input.CartId, request, viewer, cancellationToken);
+        if (delivery is not null)
+            await reservations.Settle(reply, claimed: null, cancellationToken, places);
+        return CartAnswer.Of(reply, input.IdempotencyKey);
     }
 
-    private async Task<(CartDelivery? Delivery, IReadOnlyList<CartFault> Faults)> Choice(
+    private async Task<(CartDelivery? Delivery, IReadOnlyList<Guid> Places, IReadOnlyList<CartFault> Faults)> Choice(
         CartDeliverySelectInput input,
         Cart cart,
         ShopContext shop,
@@ -44,13 +47,13 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
         if (input.OptionId.Length > MaxOptionId)
             wrong.Add(new($"optionId is longer than {MaxOptionId} characters.", ["input", "optionId"]));
         if (wrong.Count > 0)
-            return (null, [.. wrong.Select(Fault)]);
+            return (null, [], [.. wrong.Select(Fault)]);
 
         var options = await offers.Of(cart, input.To, near: null, shop.Language, goods, cancellationToken);
         if (options.FirstOrDefault(option => option.Id == input.OptionId) is not { } chosen)
-            return (null, [new(CartFaultKind.DeliveryNotAvailable)]);
+            return (null, [], [new(CartFaultKind.DeliveryNotAvailable)]);
         if (chosen.NeedsAddress && input.To is null)
-            return (null, [Fault(new("An address is needed for what is sent.", ["input", "to"]))]);
+            return (null, [], [Fault(new("An address is needed for what is sent.", ["input", "to"]))]);
 
         var method = (await methods.Read(cancellationToken)).First(method => method.Id == chosen.MethodId);
         var (country, postalCode) = chosen.NeedsAddress
@@ -58,7 +61,7 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
             : (chosen.Location!.CountryCode, chosen.Location.PostalCode); // what is collected is collected at a place
         var rate = method.ZoneOf(country, postalCode)?.RateIn(cart.Currency);
         if (rate is null)
-            return (null, [new(CartFaultKind.DeliveryNotAvailable)]); // its tables changed within this request
+            return (null, [], [new(CartFaultKind.DeliveryNotAvailable)]); // its tables changed within this request
         return (
             new()
             {
@@ -71,6 +74,7 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
                 Contact = new(input.Contact.Name.Trim(), input.Contact.Email, input.Contact.Phone),
                 Country = country,
             },
+            [.. chosen.Parcels.Select(parcel => parcel.LocationId)],
             []
         );
     }

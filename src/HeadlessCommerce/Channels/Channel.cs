@@ -49,6 +49,12 @@ public sealed record Channel
 
     /// <summary>At or below so many sellable pieces the status is LOW.</summary>
     public required int LowStockThreshold { get; init; }
+
+    /// <summary>For so many seconds a cart of this channel holds what is put into it; null: stock is held from the moment an order is placed.</summary>
+    public int? ReserveOnAddSeconds { get; init; }
+
+    /// <summary>By additions and extensions a cart holds stock for so many seconds at most.</summary>
+    public int? ReserveAtMostSeconds { get; init; }
 }
 
 /// <summary>What kind of place a channel is.</summary>

@@ -52,7 +52,7 @@ public sealed class ChannelDirectory(CommerceDb db) : IDisposable
             var channels = await db.Query(
                 """
                 select id, code, kind, name, brand_id, languages, default_language, currencies, default_currency, prices_include_tax, rounding, tax_country,
-                  stock_display, low_stock_threshold
+                  stock_display, low_stock_threshold, reserve_on_add_seconds, reserve_at_most_seconds
                 from channels.channel
                 """,
                 ReadChannel,
@@ -105,6 +105,8 @@ public sealed class ChannelDirectory(CommerceDb db) : IDisposable
             TaxCountry = CountryCode.Parse(row.GetString(11)),
             StockDisplay = SqlEnum.Parse<StockDisplay>(row.GetString(12)),
             LowStockThreshold = row.GetInt32(13),
+            ReserveOnAddSeconds = row.IsDBNull(14) ? null : row.GetInt32(14),
+            ReserveAtMostSeconds = row.IsDBNull(15) ? null : row.GetInt32(15),
         };
 
     private static Dictionary<string, string> Texts(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!;

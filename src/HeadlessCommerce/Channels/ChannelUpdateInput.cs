@@ -34,6 +34,12 @@ public sealed record ChannelUpdateInput : IChangeInput
     /// <summary>At or below so many sellable pieces the status is LOW; from 0 to 10000.</summary>
     public int? LowStockThreshold { get; init; }
 
+    /// <summary>For so many seconds a cart holds what is put into it, from 1 to 3600; 0: it holds nothing.</summary>
+    public int? ReserveOnAddSeconds { get; init; }
+
+    /// <summary>For so many seconds at most, whatever is added or extended, up to 86400; without it, four times as long as one addition.</summary>
+    public int? ReserveAtMostSeconds { get; init; }
+
     /// <summary>The same key again gives the same outcome.</summary>
     public string? IdempotencyKey { get; init; }
 }

@@ -7,13 +7,21 @@ namespace HeadlessCommerce.Channels;
 /// <summary>Changes a channel's row under its lock, so that two changes at once are both kept, and what is left out is judged by what is there.</summary>
 internal static class UpdateChannel
 {
-    private sealed record Row(string Code, string[] Languages, string DefaultLanguage, string[] Currencies, string DefaultCurrency);
+    private sealed record Row(string Code, string[] Languages, string DefaultLanguage, string[] Currencies, string DefaultCurrency, int? ReserveSeconds, int? ReserveAtMost);
 
     public static async Task<ChangeOutcome> Run(CommerceTransaction transaction, ChannelUpdateInput input, CancellationToken cancellationToken)
     {
         var rows = await transaction.Query(
-            "select code, languages, default_language, currencies, default_currency from channels.channel where id = $1 for update",
-            row => new Row(row.GetString(0), row.GetFieldValue<string[]>(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetString(4)),
+            "select code, languages, default_language, currencies, default_currency, reserve_on_add_seconds, reserve_at_most_seconds from channels.channel where id = $1 for update",
+            row => new Row(
+                row.GetString(0),
+                row.GetFieldValue<string[]>(1),
+                row.GetString(2),
+                row.GetFieldValue<string[]>(3),
+                row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetInt32(5),
+                row.IsDBNull(6) ? null : row.GetInt32(6)
+            ),
             [input.ChannelId],
             cancellationToken
         );
@@ -26,13 +34,17 @@ internal static class UpdateChannel
             Currencies = [.. input.Currencies?.Select(currency => currency.Value).Distinct() ?? before.Currencies],
             DefaultCurrency = input.DefaultCurrency?.Value ?? before.DefaultCurrency,
         };
+        var seconds = (input.ReserveOnAddSeconds ?? before.ReserveSeconds) is > 0 and var some ? some : (int?)null;
+        var atMost = seconds is null ? null : input.ReserveAtMostSeconds ?? (input.ReserveOnAddSeconds is null ? before.ReserveAtMost : seconds * 4);
+        after = after with { ReserveSeconds = seconds, ReserveAtMost = atMost };
         InvalidInput[] faults = [.. Texts.Faults(input.Name, "input", "name"), .. Faults(input, after)];
         if (faults.Length > 0)
             return ChangeOutcome.Refused(faults);
         await transaction.Execute(
             """
             update channels.channel set name = name || $2::jsonb, languages = $3, default_language = $4, currencies = $5, default_currency = $6,
-              rounding = coalesce($7, rounding), stock_display = coalesce($8, stock_display), low_stock_threshold = coalesce($9::integer, low_stock_threshold)
+              rounding = coalesce($7, rounding), stock_display = coalesce($8, stock_display), low_stock_threshold = coalesce($9::integer, low_stock_threshold),
+              reserve_on_add_seconds = $10::integer, reserve_at_most_seconds = $11::integer
             where id = $1
             """,
             [
@@ -45,6 +57,8 @@ internal static class UpdateChannel
                 input.Rounding?.ToSql(),
                 input.StockDisplay?.ToSql(),
                 input.LowStockThreshold,
+                after.ReserveSeconds,
+                after.ReserveAtMost,
             ],
             cancellationToken
         );
@@ -64,5 +78,9 @@ internal static class UpdateChannel
             yield return new($"The default currency {after.DefaultCurrency} must be one of {string.Join(", ", after.Currencies)}.", ["input", "defaultCurrency"]);
         if (input.LowStockThreshold is < 0 or > 10_000)
             yield return new("lowStockThreshold must be from 0 to 10000.", ["input", "lowStockThreshold"]);
+        if (input.ReserveOnAddSeconds is < 0 or > 3_600)
+            yield return new("reserveOnAddSeconds must be from 0 to 3600.", ["input", "reserveOnAddSeconds"]);
+        else if (after.ReserveAtMost is { } atMost && (atMost < after.ReserveSeconds || atMost > 86_400))
+            yield return new($"reserveAtMostSeconds must be from {after.ReserveSeconds} (reserveOnAddSeconds) to 86400.", ["input", "reserveAtMostSeconds"]);
     }
 }

@@ -15,18 +15,20 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
     /// <param name="near">Where the shopper is: nearer places are preferred.</param>
     /// <param name="context">Channel, language, currency.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="heldBy">Whoever holds some of it already: that counts as there.</param>
     public async Task<IReadOnlyList<DeliveryOption>> Options(
         IReadOnlyCollection<DeliveryLine> lines,
         Money goodsSubtotal,
         AddressInput? to,
         GeoPointInput? near,
         ShopContext context,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Guid? heldBy = null
     )
     {
         if (lines.Count == 0)
             return [];
-        var stock = await availability.SellableByLocation([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken);
+        var stock = await availability.SellableByLocation([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
         var request = new DeliveryRequest(
             lines,
             goodsSubtotal,
@@ -57,8 +59,9 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         AddressInput? to,
         GeoPointInput? near,
         ShopContext context,
-        CancellationToken cancellationToken
-    ) => (await Options(lines, goodsSubtotal, to, near, context, cancellationToken)).FirstOrDefault(option => option.Id == optionId);
+        CancellationToken cancellationToken,
+        Guid? heldBy = null
+    ) => (await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy)).FirstOrDefault(option => option.Id == optionId);
 
     private async ValueTask<DeliveryOption> Priced(DeliveryMethod method, DeliveryOffer offer, DeliveryRequest request, CancellationToken cancellationToken)
     {

@@ -10,16 +10,20 @@ public readonly record struct SellableStock(Guid VariantId, Guid LocationId, int
 public sealed class Availability(CommerceDb db)
 {
     /// <summary>What is above zero at active locations. One statement, whatever the number of variants.</summary>
-    public Task<IReadOnlyList<SellableStock>> SellableByLocation(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken) =>
+    /// <param name="variantIds">Of which.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="heldBy">A cart to which what it holds counts as sellable.</param>
+    public Task<IReadOnlyList<SellableStock>> SellableByLocation(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken, Guid? heldBy = null) =>
         db.Query(
             """
-            select level.variant_id, level.location_id, level.sellable
+            select level.variant_id, level.location_id, level.sellable + coalesce(held.quantity, 0)
             from inventory.level join inventory.location on location.id = level.location_id
-            where level.variant_id = any ($1) and level.sellable > 0 and location.active
+            left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
+            where level.variant_id = any ($1) and level.sellable + coalesce(held.quantity, 0) > 0 and location.active
             order by level.variant_id, level.location_id
             """,
             Read,
-            [variantIds.ToArray()],
+            [variantIds.ToArray(), heldBy],
             cancellationToken
         );
 

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,6 +11,8 @@ internal sealed partial class ExpireReservations(CommerceDb db, TimeProvider tim
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private const int BeatsToForget = 600;
+    private int _beats;
 
     /// <summary>Releases a batch in one transaction; returns how many reservations it was.</summary>
     internal Task<int> ReleaseBatch(CancellationToken cancellationToken) =>
@@ -40,6 +43,8 @@ internal sealed partial class ExpireReservations(CommerceDb db, TimeProvider tim
         try
         {
             while (await ReleaseBatch(stoppingToken) > 0) { }
+            if (_beats++ % BeatsToForget == 0)
+                await db.Transaction(transaction => transaction.Execute(HoldStatements.Forget, [], stoppingToken), stoppingToken);
         }
         catch (NpgsqlException exception)
         {

@@ -1,4 +1,6 @@
+using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory.Counts;
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Inventory.Live;
 using HeadlessCommerce.Inventory.Purchases;
 using HeadlessCommerce.Inventory.Staff;
@@ -23,6 +25,7 @@ public static class InventoryModule
         services.AddSingleton<StockTransferWork>();
         services.AddSingleton<PurchaseOrderWork>();
         services.AddHostedService<ExpireReservations>();
+        services.AddDataLoader<HoldsByCart>();
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider =>
         {

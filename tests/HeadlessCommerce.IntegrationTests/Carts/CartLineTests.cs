@@ -1,4 +1,5 @@
 using HeadlessCommerce.Carts;
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Platform.Errors;
 
@@ -186,6 +187,9 @@ public sealed class CartLineTests(CartShop shop) : IClassFixture<CartShop>
         shop.Server.Request(
             "web",
             async (context, goods) =>
-                (await CartProblems.Of(cart.Lines[0], [], goods, context.Language, TestContext.Current.CancellationToken)).Select(problem => $"{problem.Code}").ToArray()
+                (
+                    await CartProblems.Of(
+                        cart.Lines[0], [], goods, new HoldsByCart(shop.Db), shop.Server.Channels, context.Language, TestContext.Current.CancellationToken)
+                ).Select(problem => $"{problem.Code}").ToArray()
         );
 }

@@ -28,6 +28,7 @@ public sealed class CartReplica : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
+    public ChannelDirectory Channels => _services.GetRequiredService<ChannelDirectory>();
     public CartStore Carts => _services.GetRequiredService<CartStore>();
     public CartWatches Watches => _services.GetRequiredService<CartWatches>();
     internal SaveCarts Saving => _services.GetRequiredService<SaveCarts>();

@@ -11,6 +11,9 @@ public sealed record OrderDraft
     public required Guid Id { get; init; }
     public required Guid CartId { get; init; }
     public required long CartVersion { get; init; }
+
+    /// <summary>The cart, if it holds stock that the order takes over; null in channels that do not reserve on add.</summary>
+    public Guid? HeldBy { get; init; }
     public required Guid ChannelId { get; init; }
     public required string Language { get; init; }
     public required CurrencyCode Currency { get; init; }

@@ -58,16 +58,18 @@ public sealed class OrderPricing(
             address,
             near: null,
             context,
-            cancellationToken
+            cancellationToken,
+            CartReservations.HolderOf(cart, channel)
         );
         if (option is null)
-            return (null, await WhyNotOffered(cart, cancellationToken));
+            return (null, await WhyNotOffered(cart, CartReservations.HolderOf(cart, channel), cancellationToken));
 
         var draft = new OrderDraft
         {
             Id = orderId,
             CartId = cart.Id,
             CartVersion = cart.Version,
+            HeldBy = CartReservations.HolderOf(cart, channel),
             ChannelId = channel.Id,
             Language = cart.Language.Value,
             Currency = cart.Currency,
@@ -101,9 +103,9 @@ public sealed class OrderPricing(
     }
 
     /// <summary>Too little of something anywhere is OutOfStock; enough of everything, but not in this way, wants another choice.</summary>
-    private async Task<IError> WhyNotOffered(Cart cart, CancellationToken cancellationToken)
+    private async Task<IError> WhyNotOffered(Cart cart, Guid? heldBy, CancellationToken cancellationToken)
     {
-        var sellable = (await availability.SellableByLocation([.. cart.Lines.Select(line => line.VariantId).Distinct()], cancellationToken))
+        var sellable = (await availability.SellableByLocation([.. cart.Lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy))
             .GroupBy(stock => stock.VariantId)
             .ToDictionary(stock => stock.Key, stock => stock.Sum(place => place.Quantity));
         foreach (var (index, line) in cart.Lines.Index())

@@ -3,6 +3,7 @@ using System.Text;
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Payments.Providers;
@@ -98,6 +99,8 @@ public sealed class PlaceOrder(
                         if (draft.Total.Gross.Minor > 0)
                             await PaymentLedger.Open(transaction, draft.Id, [new PaymentShare(input.Payment!.Provider, draft.Total.Gross)], cancellationToken);
                         // The contended rows come last: other buyers wait for them only until the commit that follows.
+                        if (draft.HeldBy is { } cartId)
+                            await StockHolds.GiveOver(transaction, cartId, draft.Plan.StockLines, cancellationToken);
                         var refusals = await StockLedger.Reserve(transaction, ReservationOwner.Order(draft.Id), draft.Plan.StockLines, Hold, cancellationToken);
                         if (refusals.Count == 0)
                             return PlaceOutcome.Placed(draft.Id);

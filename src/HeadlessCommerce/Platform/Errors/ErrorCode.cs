@@ -83,4 +83,10 @@ public enum ErrorCode
 
     /// <summary>Less of it is sellable than the cart asks for.</summary>
     LowStock,
+
+    /// <summary>The channel holds what is in carts, and this is not held (any more): extend the reservation, or order soon.</summary>
+    ReservationLost,
+
+    /// <summary>It is held as long as the channel allows.</summary>
+    ReservationLimit,
 }
