@@ -42,6 +42,10 @@ public static class StockLedger
     public static Task Deallocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         Told(transaction).Execute(StockStatements.Deallocate, [orderId], cancellationToken);
 
+    /// <summary>Gives back a part of what is allocated to an order; what is not allocated to it is left out.</summary>
+    public static Task DeallocateSome(CommerceTransaction transaction, Guid orderId, IEnumerable<StockLine> lines, CancellationToken cancellationToken) =>
+        Told(transaction).Execute(StockStatements.DeallocateSome, [.. Columns(lines), orderId], cancellationToken);
+
     /// <summary>Goods of an order leave a location: a movement, and less allocated. All lines or none.</summary>
     /// <param name="transaction">The effect's transaction.</param>
     /// <param name="orderId">The order whose allocation is used up.</param>

@@ -163,6 +163,42 @@ internal static class StockStatements
         + News
         + " select count(*) from changed";
 
+    /// <summary>$4 order. Pieces that wait for goods still to come are given back first.</summary>
+    public const string DeallocateSome =
+        Wanted
+        + """
+            , promised as (
+              select allocation.variant_id, allocation.location_id, allocation.quantity as allocated, allocation.backordered as waiting,
+                least(wanted.quantity, allocation.quantity) as quantity
+              from inventory.allocation join wanted using (variant_id, location_id)
+              where allocation.order_id = $4
+              order by allocation.variant_id, allocation.location_id
+              for update of allocation
+            ), locked as (
+              select level.variant_id, level.location_id, level.sellable, promised.allocated, promised.quantity, least(promised.waiting, promised.quantity) as backordered
+              from inventory.level join promised using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), freed as (
+              delete from inventory.allocation using locked
+              where allocation.order_id = $4 and allocation.variant_id = locked.variant_id and allocation.location_id = locked.location_id
+                and locked.allocated = locked.quantity
+            ), lessened as (
+              update inventory.allocation set quantity = locked.allocated - locked.quantity, backordered = allocation.backordered - locked.backordered
+              from locked
+              where allocation.order_id = $4 and allocation.variant_id = locked.variant_id and allocation.location_id = locked.location_id
+                and locked.allocated > locked.quantity
+            ), changed as (
+              update inventory.level
+              set allocated = level.allocated - locked.quantity, backordered = level.backordered - locked.backordered, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+              returning level.*, locked.sellable as previous_sellable
+            )
+            """
+        + News
+        + " select count(*) from changed";
+
     /// <summary>$4 order, $5 movement kind, $6 actor, $7 channel. Rows: what is not allocated, not there, or waits for goods that are still to come.</summary>
     public const string Dispatch =
         Wanted

@@ -27,8 +27,11 @@ public sealed record Order
     /// <summary>What is paid for delivery.</summary>
     public required TaxedMoney Delivery { get; init; }
 
-    /// <summary>Everything together: what the shopper pays.</summary>
+    /// <summary>Everything together, as it was sold.</summary>
     public required TaxedMoney Total { get; init; }
+
+    /// <summary>What cancelled and returned pieces take off the total; the rest is what the shopper pays.</summary>
+    public required TaxedMoney Reduction { get; init; }
 
     /// <summary>Grows with every change; the sequence of orderChanged.</summary>
     public required long Version { get; init; }

@@ -59,6 +59,24 @@ public sealed record PaymentDeclined(string? DeclineCode) : IError
     public IReadOnlyList<string> Path { get; } = ["input", "payment"];
 }
 
+/// <summary>The order has no such line.</summary>
+[AllowAnonymous]
+public sealed record OrderLineNotFound(IReadOnlyList<string> Path) : IError
+{
+    public ErrorCode Code => ErrorCode.NotFound;
+    public string Message => "The order has no such line.";
+}
+
+/// <summary>Fewer pieces of the line are there for this than were asked for; nothing was done.</summary>
+/// <param name="Available">How many there are.</param>
+/// <param name="Path">Which quantity.</param>
+[AllowAnonymous]
+public sealed record TooManyPieces(int Available, IReadOnlyList<string> Path) : IError
+{
+    public ErrorCode Code => ErrorCode.TooManyPieces;
+    public string Message => $"At most {Available} pieces of the line can be taken for this.";
+}
+
 /// <summary>The order is past the point where this can be done.</summary>
 [AllowAnonymous]
 public sealed record OrderStateInvalid(string Message) : IError

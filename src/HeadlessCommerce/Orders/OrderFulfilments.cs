@@ -10,6 +10,8 @@ public sealed class OrderFulfilments : IFulfilmentListener
 {
     public async Task OnFulfilmentChanged(CommerceTransaction transaction, FulfilmentChanged change, CancellationToken cancellationToken)
     {
+        if (change.To.HasLeft && !change.From.HasLeft)
+            await OrderWrites.HandOver(transaction, change.FulfilmentId, cancellationToken);
         await OrderWrites.SetFulfilmentStatus(
             transaction,
             change.OrderId,

@@ -29,8 +29,14 @@ public sealed record ExpectedTotalInput(long Minor, CurrencyCode Currency);
 /// <param name="IdempotencyKey">Asking again is always safe; the key is accepted for uniformity.</param>
 public sealed record OrderPaymentResumeInput([property: ID<Order>] Guid OrderId, string? IdempotencyKey);
 
-/// <summary>Cancels an order of which nothing has left yet.</summary>
-/// <param name="OrderId">The order.</param>
-/// <param name="Reason">For the timeline; no contact data.</param>
+/// <summary>Cancels what has not left yet.</summary>
+/// <param name="OrderId">The order; a shopper's token goes in X-Order-Token.</param>
+/// <param name="Reason">For the timeline, where the order's owner reads it too.</param>
 /// <param name="IdempotencyKey">One per intent.</param>
-public sealed record OrderCancelInput([property: ID<Order>] Guid OrderId, string? Reason, string IdempotencyKey);
+/// <param name="Lines">Only these pieces; the whole order when left out.</param>
+public sealed record OrderCancelInput([property: ID<Order>] Guid OrderId, string? Reason, string IdempotencyKey, IReadOnlyList<OrderLinePiecesInput>? Lines = null);
+
+/// <summary>Pieces of a line of an order.</summary>
+/// <param name="LineId">Which line.</param>
+/// <param name="Quantity">How many pieces of it.</param>
+public sealed record OrderLinePiecesInput([property: ID<OrderLine>] Guid LineId, int Quantity);

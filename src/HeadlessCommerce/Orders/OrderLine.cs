@@ -23,8 +23,17 @@ public sealed record OrderLine
     /// <summary>Product and variant, as the shopper read them.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Pieces.</summary>
+    /// <summary>Pieces, as they were sold.</summary>
     public required int Quantity { get; init; }
+
+    /// <summary>Of them, pieces that were cancelled before they left.</summary>
+    public required int CancelledQuantity { get; init; }
+
+    /// <summary>Of them, pieces that left: handed over or shipped.</summary>
+    public required int HandedOverQuantity { get; init; }
+
+    /// <summary>Of those that left, pieces that came back.</summary>
+    public required int ReturnedQuantity { get; init; }
 
     /// <summary>One piece, tax included.</summary>
     public required Money UnitGross { get; init; }

@@ -70,22 +70,19 @@ public static class OrderMutations
         return (await OrderReads.ById(db, input.OrderId, cancellationToken))!;
     }
 
-    /// <summary>Cancels an order of which nothing has left: its stock is free at once, its money goes back.</summary>
-    [Authorize(Rights.OrdersWrite)]
-    public static async Task<MutationResult<Order, OrderNotFound, OrderStateInvalid, IdempotencyKeyReused>> OrderCancel(
-        OrderCancelInput input,
-        CancelOrder cancel,
-        CommerceDb db,
-        ShopContext shop,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
+    /// <summary>
+    /// Cancels an order, or pieces of it, that have not left: their stock is free at once, what was paid for them goes back to each means of payment. Shoppers may cancel what nobody has begun
+    /// to pick, staff everything that has not left.
+    /// </summary>
+    [Authorize(Rights.StorefrontBuy)]
+    public static async Task<
+        MutationResult<Order, OrderNotFound, OrderLineNotFound, TooManyPieces, OrderStateInvalid, InvalidInput, IdempotencyKeyReused>
+    > OrderCancel(OrderCancelInput input, CancelOrder cancel, CommerceDb db, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
-        if (await OrderReads.ById(db, input.OrderId, cancellationToken) is null)
+        if (await OrderReads.ById(db, input.OrderId, cancellationToken) is not { } order || !(order.IsOwnedBy(viewer) || viewer.Rights.Contains(Rights.OrdersWrite)))
             return new OrderNotFound();
-        var refusal = await cancel.Run(input, viewer, shop.Channel.Code, cancellationToken);
-        var order = await OrderReads.ById(db, input.OrderId, cancellationToken);
-        return new(order, refusal is null ? null : [refusal]);
+        var errors = await cancel.Run(input, viewer, shop.Channel.Code, cancellationToken);
+        return new(await OrderReads.ById(db, input.OrderId, cancellationToken), errors);
     }
 }
 

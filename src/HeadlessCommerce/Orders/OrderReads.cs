@@ -12,11 +12,13 @@ public static class OrderReads
     internal const string Columns = """
         o.id, o.number, o.payment_status, o.fulfilment_status, o.step, o.currency, o.subtotal_gross_minor, o.subtotal_net_minor,
         o.delivery_gross_minor, o.delivery_net_minor, o.total_gross_minor, o.total_net_minor, o.version, o.placed_at,
-        o.address::text, o.contact::text, o.cart_id, o.channel_id, o.token_hash, o.customer_id
+        o.address::text, o.contact::text, o.cart_id, o.channel_id, o.token_hash, o.customer_id,
+        o.reduced_gross_minor, o.reduced_net_minor
         """;
 
     private const string LineColumns = """
-        l.id, l.order_id, l.variant_id, l.sku, l.name, l.quantity, l.unit_gross_minor, l.total_gross_minor, l.total_net_minor, l.tax_percent, o.currency
+        l.id, l.order_id, l.variant_id, l.sku, l.name, l.quantity, l.unit_gross_minor, l.total_gross_minor, l.total_net_minor, l.tax_percent, o.currency,
+        l.cancelled_quantity, l.handed_quantity, l.returned_quantity
         """;
 
     /// <summary>One order, outside of a resolver.</summary>
@@ -106,6 +108,7 @@ public static class OrderReads
             ChannelId = row.GetGuid(17),
             TokenHash = row.GetFieldValue<byte[]>(18),
             CustomerId = row.IsDBNull(19) ? null : row.GetGuid(19),
+            Reduction = Taxed(row.GetInt64(20), row.GetInt64(21), currency),
         };
     }
 
@@ -123,10 +126,13 @@ public static class OrderReads
             UnitGross = new Money(row.GetInt64(6), currency),
             Total = Taxed(row.GetInt64(7), row.GetInt64(8), currency),
             TaxPercent = row.GetDecimal(9),
+            CancelledQuantity = row.GetInt32(11),
+            HandedOverQuantity = row.GetInt32(12),
+            ReturnedQuantity = row.GetInt32(13),
         };
     }
 
-    private static TaxedMoney Taxed(long gross, long net, CurrencyCode currency) =>
+    internal static TaxedMoney Taxed(long gross, long net, CurrencyCode currency) =>
         new(new Money(net, currency), new Money(gross, currency), new Money(gross - net, currency));
 
     private static T? Json<T>(NpgsqlDataReader row, int column)

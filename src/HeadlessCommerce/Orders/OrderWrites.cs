@@ -115,6 +115,17 @@ public static class OrderWrites
         CancellationToken cancellationToken
     ) => Change(transaction, orderId, "fulfilment_status = $2", "fulfilment_status <> 'CANCELLED'", happened, [status.ToSql()], cancellationToken);
 
+    /// <summary>The lines count the pieces of a fulfilment that leaves.</summary>
+    public static Task HandOver(CommerceTransaction transaction, Guid fulfilmentId, CancellationToken cancellationToken) =>
+        transaction.Execute(
+            """
+            update orders.order_line set handed_quantity = handed_quantity + left_now.quantity
+            from fulfilment.fulfilment_line left_now where left_now.fulfilment_id = $1 and order_line.id = left_now.order_line_id
+            """,
+            [fulfilmentId],
+            cancellationToken
+        );
+
     /// <summary>Something happened that changes no status; false when there is no such order.</summary>
     public static Task<bool> Tell(CommerceTransaction transaction, Guid orderId, OrderEvent happened, CancellationToken cancellationToken) =>
         Change(transaction, orderId, "step = step", "step <> 'RELEASED'", happened, [], cancellationToken);

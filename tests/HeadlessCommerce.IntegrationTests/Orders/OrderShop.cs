@@ -52,7 +52,7 @@ public static class OrderShop
             await db.Scalar<long>(
                 """
                 select count(*) from (
-                  select o.id, sum(l.quantity) filter (where o.step = 'CONFIRMED' and o.fulfilment_status = 'UNFULFILLED') as sold
+                  select o.id, sum(l.quantity - l.cancelled_quantity - l.handed_quantity) filter (where o.step = 'CONFIRMED' and o.fulfilment_status <> 'CANCELLED') as sold
                   from orders."order" o join orders.order_line l on l.order_id = o.id group by o.id
                 ) o left join (select order_id, sum(quantity) as held from inventory.allocation group by order_id) a on a.order_id = o.id
                 where coalesce(o.sold, 0) <> coalesce(a.held, 0)

@@ -33,6 +33,9 @@ public enum OrderEventKind
     /// <summary>The bank returned what it had taken back.</summary>
     DisputeWon,
 
+    /// <summary>Pieces of it will not be delivered; the others will.</summary>
+    LinesCancelled,
+
     /// <summary>Somebody of the staff wrote a note.</summary>
     NoteAdded,
 

@@ -71,6 +71,13 @@ public static class OrderMoney
         return true;
     }
 
+    /// <summary>Gives up what is promised and not taken, and nothing else.</summary>
+    public static async Task GiveUpRest(CommerceTransaction transaction, Guid orderId, MoneyCause cause, CancellationToken cancellationToken)
+    {
+        var work = await Work.Begin(transaction, PaymentTransactionKind.VoidRequested, orderId, cause, cancellationToken);
+        await work.Ask(work.Room, cancellationToken);
+    }
+
     /// <summary>The same with one payment only, for staff who look at it; null: done. Otherwise what there is room for.</summary>
     internal static async Task<Money?> Move(
         CommerceTransaction transaction,

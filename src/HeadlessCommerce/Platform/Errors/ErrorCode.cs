@@ -75,6 +75,9 @@ public enum ErrorCode
     /// <summary>Too many wrong tries; wait until the time that the error names.</summary>
     TooManyAttempts,
 
+    /// <summary>Fewer pieces of an order's line are there for this than were asked for; the error says how many.</summary>
+    TooManyPieces,
+
     /// <summary>The current state does not allow it.</summary>
     InvalidState,
 

@@ -1,5 +1,4 @@
 using HeadlessCommerce.Carts;
-using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Orders;
@@ -23,14 +22,8 @@ public sealed class OrderFollowUps(CommerceDb db, CartStore carts)
             return;
 
         // The money is asked for by what this writes down; a repeated event finds it written.
-        var hasLeft = order.FulfilmentStatus is OrderFulfilmentStatus.Fulfilled or OrderFulfilmentStatus.PartiallyFulfilled;
-        if (hasLeft && order.PaymentStatus is OrderPaymentStatus.Authorized or OrderPaymentStatus.PartiallyPaid)
-            await db.Transaction(
-                transaction => OrderMoney.Capture(transaction, order.Id, amount: null, new MoneyCause("left", Worker), cancellationToken),
-                cancellationToken
-            );
-        if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled && order.PaymentStatus is not (OrderPaymentStatus.Voided or OrderPaymentStatus.Refunded))
-            await db.Transaction(transaction => OrderMoney.GiveBack(transaction, order.Id, new MoneyCause("cancelled", Worker), cancellationToken), cancellationToken);
+        if (order.FulfilmentStatus != OrderFulfilmentStatus.Unfulfilled || order.Reduction.Gross.Minor > 0)
+            await db.Transaction(transaction => OrderSettlement.Settle(transaction, order.Id, Worker, channel: null, cancellationToken), cancellationToken);
     }
 
     /// <summary>The cart of a confirmed order is ordered for good; that of a released one is open again.</summary>

@@ -1,0 +1,56 @@
+using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Payments.Transfers;
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>
+/// Brings what was paid to what is owed: takes what has left, gives back what was taken too much, gives up what will not be needed. Looks only at what is true now, so it may be called after
+/// every change and again after a crash; what a provider refused is not asked again until something is different.
+/// </summary>
+internal static class OrderSettlement
+{
+    /// <param name="transaction">The caller's; it may hold the order's lock already.</param>
+    /// <param name="orderId">Whose money.</param>
+    /// <param name="actor">Whose doing it is.</param>
+    /// <param name="channel">Over which channel; null for work in the background.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<bool> Settle(CommerceTransaction transaction, Guid orderId, string actor, string? channel, CancellationToken cancellationToken)
+    {
+        if (await OrderState.Lock(transaction, orderId, cancellationToken) is not { Step: OrderStep.Confirmed } order)
+            return false;
+        var sums = (await PaymentReads.Lock(transaction, orderId, cancellationToken)).Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
+        if (sums.Authorized == 0)
+            return false;
+        if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
+            return await OrderMoney.GiveBack(transaction, orderId, new MoneyCause("cancelled", actor, channel), cancellationToken);
+
+        var taking = await BeingTaken(transaction, orderId, cancellationToken);
+        var missing = order.Owed.Minor - (sums.Captured - sums.Refunded - sums.Refunding) - taking;
+        // The same figures are the same wish: what was refused is not asked again.
+        var cause = new MoneyCause($"settle:{order.Owed.Minor}:{sums.Authorized}:{sums.Captured}:{sums.Refunded}", actor, channel);
+        if (missing < 0 && Math.Min(-missing, sums.Refundable) is > 0 and var back)
+            await OrderMoney.Refund(transaction, orderId, new Money(back, order.Currency), cause, via: null, cancellationToken);
+        else if (missing > 0 && order.HasLeft && Math.Min(missing, sums.Capturable) is > 0 and var due)
+            await OrderMoney.Capture(transaction, orderId, new Money(due, order.Currency), cause, cancellationToken);
+        else if (missing <= 0 && taking == 0 && sums.Capturable > 0 && order.FulfilmentStatus == OrderFulfilmentStatus.Fulfilled)
+            await OrderMoney.GiveUpRest(transaction, orderId, cause, cancellationToken);
+        return true;
+    }
+
+    private static async Task<long> BeingTaken(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        (
+            await transaction.Query(
+                """
+                select coalesce(sum(t.amount_minor), 0)::bigint
+                from payments.payment p join payments.payment_transaction t on t.payment_id = p.id
+                where p.order_id = $1 and t.kind = 'CAPTURE_REQUESTED'
+                  and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
+                """,
+                row => row.GetInt64(0),
+                [orderId],
+                cancellationToken
+            )
+        )[0];
+}
