@@ -6,6 +6,10 @@ namespace HeadlessCommerce.Fulfilment;
 /// <summary>Takes pieces out of an order's work that has not left: what nobody picks yet first, what is packed last. A fulfilment that loses everything is cancelled.</summary>
 public static class FulfilmentCuts
 {
+    // In the order in which they lose pieces.
+    private static readonly string[] NotLeft = ["OPEN", "PICKING", "READY"];
+    private static readonly string[] Untouched = ["OPEN"];
+
     /// <summary>Locks the fulfilments of an order; before the order's own row, as everybody does.</summary>
     public static Task Lock(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         transaction.Query("select id from fulfilment.fulfilment where order_id = $1 order by id for update", row => row.GetGuid(0), [orderId], cancellationToken);
@@ -52,7 +56,7 @@ public static class FulfilmentCuts
             order by array_position($2, f.status), f.id, l.order_line_id
             """,
             row => new Part(row.GetGuid(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetInt32(4)),
-            [orderId, onlyUntouched ? new[] { "OPEN" } : new[] { "OPEN", "PICKING", "READY" }],
+            [orderId, onlyUntouched ? Untouched : NotLeft],
             cancellationToken
         );
 
