@@ -19,8 +19,9 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
 {
     private static readonly string Sql = $"""
         select {VariantRows.Columns}, p.tax_category, p.status = 'ACTIVE' and published.product_id is not null, price.amount_minor, price.compare_at_minor,
-          (select coalesce(sum(level.sellable), 0)::int from inventory.level join inventory.location on location.id = level.location_id
-           where level.variant_id = v.id and level.sellable > 0 and location.active)
+          (select coalesce(sum(case when level.backorder_ships_at <= clock.at then greatest(level.sellable, 0) else level.promisable end), 0)::int
+           from inventory.level join inventory.location on location.id = level.location_id
+           where level.variant_id = v.id and level.promisable > 0 and location.active)
         from (select platform.now() as at) clock
         cross join catalog.variant v
         join catalog.product p on p.id = v.product_id
@@ -71,6 +72,6 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
 /// <param name="TaxCategory">Key of the tax rates.</param>
 /// <param name="Minor">Its listed price in minor units; null: not sold in this channel and currency.</param>
 /// <param name="CompareAtMinor">What it cost before.</param>
-/// <param name="Sellable">Pieces that can be sold, over all active locations.</param>
+/// <param name="Sellable">Pieces that can be sold, over all active locations, those included that come later.</param>
 [GraphQLIgnore]
 public sealed record CartGoods(ProductVariant Variant, string TaxCategory, long? Minor, long? CompareAtMinor, int Sellable);

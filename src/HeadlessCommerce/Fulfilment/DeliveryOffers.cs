@@ -1,5 +1,6 @@
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Fulfilment;
@@ -14,10 +15,41 @@ public sealed record DeliveryRequest(
     ShopContext Context,
     DateTimeOffset Now,
     IReadOnlyDictionary<(Guid Variant, Guid Location), int> Sellable
-);
+)
+{
+    /// <summary>What can be promised beyond that, and when it leaves. An offer waits only where nothing else has all of it.</summary>
+    public IReadOnlyDictionary<(Guid Variant, Guid Location), BackorderOffer> Backorders { get; init; } = new Dictionary<(Guid, Guid), BackorderOffer>();
+
+    /// <summary>Whether offers may take from <see cref="Backorders"/>.</summary>
+    public bool MayWait { get; init; }
+
+    /// <summary>What parcels are routed with.</summary>
+    public IReadOnlyDictionary<(Guid Variant, Guid Location), int> Promisable =>
+        !MayWait
+            ? Sellable
+            : Sellable.Keys.Union(Backorders.Keys).ToDictionary(
+                key => key,
+                key => Math.Max(0, Sellable.GetValueOrDefault(key)) + (Backorders.TryGetValue(key, out var beyond) ? beyond.Quantity : 0)
+            );
+
+    /// <summary>The parcel with its lines marked that take more than lies there, and from when on it can be handled.</summary>
+    public (Parcel Parcel, DateTimeOffset From) Ready(Parcel parcel)
+    {
+        StockLine[] lines =
+        [
+            .. parcel.Lines.Select(line => line with { MayWait = line.Quantity > Math.Max(0, Sellable.GetValueOrDefault((line.VariantId, line.LocationId))) }),
+        ];
+        var from = lines.Where(line => line.MayWait).Select(line => Backorders[(line.VariantId, line.LocationId)].ShipsBy).Append(Now).Max();
+        return (parcel with { Lines = lines }, from);
+    }
+}
 
 /// <summary>An option before tax and words.</summary>
-public sealed record DeliveryOffer(Location? Location, Money Price, DeliveryPromise Promise, IReadOnlyList<Parcel> Parcels);
+public sealed record DeliveryOffer(Location? Location, Money Price, DeliveryPromise Promise, IReadOnlyList<Parcel> Parcels)
+{
+    /// <summary>Whether some of it has to come first.</summary>
+    public bool Waits => Parcels.Any(parcel => parcel.Lines.Any(line => line.MayWait));
+}
 
 /// <summary>What a method can offer for a request. Pure.</summary>
 public static class DeliveryOffers
@@ -25,9 +57,17 @@ public static class DeliveryOffers
     public static IEnumerable<DeliveryOffer> Of(DeliveryMethod method, LocationDirectory.Snapshot places, DeliveryRequest request)
     {
         Location[] able = [.. places.All.Where(place => place.Active && method.LocationIds.Contains(place.Id))];
+        var waiting = request with { MayWait = request.Backorders.Count > 0 };
         if (method.IsPickup)
-            return Preferred(able.Where(place => place.Pickup), request).Select(place => Pickup(method, place, able, request)).OfType<DeliveryOffer>();
-        return Sent(method, Preferred(able.Where(place => place.Ships && Sends(method.Kind, place.Kind)), request), request) is { } offer ? [offer] : [];
+            return Preferred(able.Where(place => place.Pickup), request)
+                .Select(place => Pickup(method, place, able, request) ?? (waiting.MayWait ? Pickup(method, place, able, waiting) : null))
+                .OfType<DeliveryOffer>();
+        var senders = Preferred(able.Where(place => place.Ships && Sends(method.Kind, place.Kind)), request);
+        var offer = Sent(method, senders, request);
+        // What has to come first cannot be there on the same day.
+        if (offer is null && waiting.MayWait && method.Kind != DeliveryKind.SameDay)
+            offer = Sent(method, senders, waiting);
+        return offer is null ? [] : [offer];
     }
 
     /// <summary>A warehouse ships, a store ships from store; a courier comes to either.</summary>
@@ -54,15 +94,20 @@ public static class DeliveryOffers
                 promises[sender.Id] = promise;
         }
         Guid[] candidates = [.. senders.Where(sender => promises.ContainsKey(sender.Id)).Select(sender => sender.Id)];
-        if (StockRouting.Route(request.Lines, candidates, request.Sellable) is not { } parcels)
+        if (StockRouting.Route(request.Lines, candidates, request.Promisable) is not { } routed)
             return null;
-        var whole = parcels.Select(parcel => promises[parcel.LocationId]).ToArray();
-        return new(
-            parcels.Count == 1 ? senders.First(sender => sender.Id == parcels[0].LocationId) : null,
+        var ready = routed.Select(request.Ready).ToArray();
+        var whole = ready.Select(parcel =>
+            parcel.From == request.Now
+                ? promises[parcel.Parcel.LocationId]
+                : Promises.Sent(method, zone, senders.First(sender => sender.Id == parcel.Parcel.LocationId), parcel.From)
+        ).OfType<DeliveryPromise>().ToArray();
+        return whole.Length < ready.Length ? null : new(
+            ready.Length == 1 ? senders.First(sender => sender.Id == ready[0].Parcel.LocationId) : null,
             rate.For(request.GoodsSubtotal),
             // The order is there when its last parcel is.
             new(whole.Max(promise => promise.Earliest), whole.Max(promise => promise.Latest)),
-            parcels
+            [.. ready.Select(parcel => parcel.Parcel)]
         );
     }
 
@@ -72,16 +117,17 @@ public static class DeliveryOffers
             return null;
         Guid[] sources =
             method.Kind == DeliveryKind.ShipToStore ? [.. Preferred(able.Where(other => other.Ships && other.Id != place.Id), request).Select(other => other.Id)] : [place.Id];
-        if (StockRouting.Route(request.Lines, sources, request.Sellable) is not { } parcels)
+        if (StockRouting.Route(request.Lines, sources, request.Promisable) is not { } routed)
             return null;
-        var promises = parcels.Select(parcel =>
-            parcel.LocationId == place.Id
-                ? Promises.Collected(method, place, request.Now)
-                : Promises.CollectedAfterTransit(method, zone, able.First(other => other.Id == parcel.LocationId), place, request.Now)
+        var ready = routed.Select(request.Ready).ToArray();
+        var promises = ready.Select(parcel =>
+            parcel.Parcel.LocationId == place.Id
+                ? Promises.Collected(method, place, parcel.From)
+                : Promises.CollectedAfterTransit(method, zone, able.First(other => other.Id == parcel.Parcel.LocationId), place, parcel.From)
         ).ToArray();
         return promises.Any(promise => promise is null)
             ? null
-            : new(place, rate.For(request.GoodsSubtotal), new(promises.Max(promise => promise!.Earliest), promises.Max(promise => promise!.Latest)), parcels);
+            : new(place, rate.For(request.GoodsSubtotal), new(promises.Max(promise => promise!.Earliest), promises.Max(promise => promise!.Latest)), [.. ready.Select(parcel => parcel.Parcel)]);
     }
 
     /// <summary>Nearest first; without a point, the destination's country first; then by code.</summary>

@@ -39,6 +39,9 @@ public sealed record DeliveryOption
     [GraphQLIgnore]
     public required Guid MethodId { get; init; }
 
+    /// <summary>Whether some of the goods have to come first; the promise counts that in.</summary>
+    public bool Backordered { get; init; }
+
     /// <summary>Whether it goes to an address: selecting it without one must be refused.</summary>
     [GraphQLIgnore]
     public required bool NeedsAddress { get; init; }

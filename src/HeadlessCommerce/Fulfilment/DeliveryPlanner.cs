@@ -28,7 +28,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
     {
         if (lines.Count == 0)
             return [];
-        var stock = await availability.SellableByLocation([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
+        var stock = await availability.Offers([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
         var request = new DeliveryRequest(
             lines,
             goodsSubtotal,
@@ -37,8 +37,11 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             near?.Checked(),
             context,
             time.GetUtcNow(),
-            stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Quantity)
-        );
+            stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Sellable)
+        )
+        {
+            Backorders = stock.Where(level => level.Backorder is not null).ToDictionary(level => (level.VariantId, level.LocationId), level => level.Backorder!.Value),
+        };
         var places = await locations.Read(cancellationToken);
         var options = new List<DeliveryOption>();
         foreach (var method in await methods.Read(cancellationToken))
@@ -51,7 +54,13 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         return options;
     }
 
-    /// <summary>The option of that id if it is still possible; null: not (or no longer) offered for these inputs.</summary>
+    // Who chose an option that is there tomorrow must not get one that waits for weeks: it has a name of its own.
+    private const string Later = ":later";
+
+    /// <summary>
+    /// The option of that id if it is still possible; null: not (or no longer) offered for these inputs. An option that waited is found where its goods have come meanwhile,
+    /// not the other way round.
+    /// </summary>
     public async Task<DeliveryOption?> Find(
         string optionId,
         IReadOnlyCollection<DeliveryLine> lines,
@@ -61,14 +70,19 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         ShopContext context,
         CancellationToken cancellationToken,
         Guid? heldBy = null
-    ) => (await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy)).FirstOrDefault(option => option.Id == optionId);
+    )
+    {
+        var options = await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy);
+        return options.FirstOrDefault(option => option.Id == optionId)
+            ?? (optionId.EndsWith(Later, StringComparison.Ordinal) ? options.FirstOrDefault(option => option.Id == optionId[..^Later.Length]) : null);
+    }
 
     private async ValueTask<DeliveryOption> Priced(DeliveryMethod method, DeliveryOffer offer, DeliveryRequest request, CancellationToken cancellationToken)
     {
         var taxedIn = method.IsPickup && offer.Location is { } place ? place.CountryCode : request.Country;
         return new()
         {
-            Id = method.IsPickup ? $"{method.Code}:{offer.Location!.Code}" : method.Code,
+            Id = (method.IsPickup ? $"{method.Code}:{offer.Location!.Code}" : method.Code) + (offer.Waits ? Later : ""),
             MethodId = method.Id,
             Kind = method.Kind,
             Name = request.Context.Text(method.Names),
@@ -77,6 +91,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             Location = offer.Location,
             Parcels = offer.Parcels,
             NeedsAddress = !method.IsPickup,
+            Backordered = offer.Waits,
         };
     }
 }

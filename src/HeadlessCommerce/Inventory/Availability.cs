@@ -1,3 +1,4 @@
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
@@ -5,6 +6,11 @@ namespace HeadlessCommerce.Inventory;
 
 /// <summary>Pieces of a variant that can be promised at a location now; below zero when more is promised than is there.</summary>
 public readonly record struct SellableStock(Guid VariantId, Guid LocationId, int Quantity);
+
+/// <summary>What a location can promise of a variant now.</summary>
+/// <param name="Sellable">From what lies there; below zero when more is promised than is there.</param>
+/// <param name="Backorder">Beyond it; null: nothing.</param>
+public readonly record struct StockOffer(Guid VariantId, Guid LocationId, int Sellable, BackorderOffer? Backorder);
 
 /// <summary>What can be sold, and where, at this moment: a look, not a promise. Only <see cref="StockLedger.Reserve"/> promises.</summary>
 public sealed class Availability(CommerceDb db)
@@ -27,9 +33,49 @@ public sealed class Availability(CommerceDb db)
             cancellationToken
         );
 
+    /// <summary>What can be promised at active locations, from what lies there and beyond it. One statement, whatever the number of variants.</summary>
+    /// <param name="variantIds">Of which.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="heldBy">A cart to which what it holds counts as sellable.</param>
+    public Task<IReadOnlyList<StockOffer>> Offers(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken, Guid? heldBy = null) =>
+        db.Query(
+            $"""
+            select {OfferColumns}, coalesce(held.quantity, 0)
+            from inventory.level join inventory.location on location.id = level.location_id
+            left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
+            where level.variant_id = any ($1) and level.promisable + coalesce(held.quantity, 0) > 0 and location.active
+            order by level.variant_id, level.location_id
+            """,
+            row => ReadOffer(row) is var offer ? offer with { Sellable = offer.Sellable + row.GetInt32(8) } : default,
+            [variantIds.ToArray(), heldBy],
+            cancellationToken
+        );
+
     /// <summary>All levels of the variants, in the round trip of the execution level.</summary>
-    internal static Task<IReadOnlyList<SellableStock>> Levels(ReadBatch reads, Guid[] variantIds) =>
-        reads.Query("select variant_id, location_id, sellable from inventory.level where variant_id = any ($1)", Read, variantIds);
+    internal static Task<IReadOnlyList<StockOffer>> Levels(ReadBatch reads, Guid[] variantIds) =>
+        reads.Query($"select {OfferColumns} from inventory.level where variant_id = any ($1)", ReadOffer, variantIds);
+
+    private const string OfferColumns = """
+        level.variant_id, level.location_id, level.sellable, level.promisable, level.backorder_kind, level.backorder_ships_at, level.backorder_ships_within_days,
+        case when level.backorder_kind is not null then platform.now() end
+        """;
+
+    private static StockOffer ReadOffer(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(0),
+            row.GetGuid(1),
+            row.GetInt32(2),
+            row.IsDBNull(4)
+                ? null
+                : BackorderOffer.Of(
+                    row.GetInt32(2),
+                    row.GetInt32(3),
+                    row.GetString(4),
+                    row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+                    row.IsDBNull(6) ? null : row.GetInt32(6),
+                    row.GetFieldValue<DateTimeOffset>(7)
+                )
+        );
 
     private static SellableStock Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
 }

@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Inventory.Counts;
 using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Inventory.Live;
@@ -6,6 +7,7 @@ using HeadlessCommerce.Inventory.Purchases;
 using HeadlessCommerce.Inventory.Staff;
 using HeadlessCommerce.Inventory.Staff.Batch;
 using HeadlessCommerce.Inventory.Transfers;
+using HeadlessCommerce.Platform.Outbox;
 using HeadlessCommerce.Platform.Redis;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +28,11 @@ public static class InventoryModule
         services.AddSingleton<PurchaseOrderWork>();
         services.AddHostedService<ExpireReservations>();
         services.AddDataLoader<HoldsByCart>();
+        services.AddSingleton<FillBackorders>();
+        services.OnEvent<FillBackorders.News>(
+            StockNews.Topic,
+            (scope, news, cancellationToken) => scope.GetRequiredService<FillBackorders>().Run(news, cancellationToken)
+        );
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider =>
         {

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
@@ -71,6 +72,15 @@ public static class StockLedger
             cancellationToken
         );
 
+    /// <summary>What an order waits for at a location: lines whose goods are still to come, with the pieces that are there.</summary>
+    public static Task<IReadOnlyList<StockRefusal>> Waiting(CommerceTransaction transaction, Guid orderId, Guid locationId, CancellationToken cancellationToken) =>
+        transaction.Query(
+            "select variant_id, location_id, quantity, quantity - backordered from inventory.allocation where order_id = $1 and location_id = $2 and backordered > 0",
+            ReadRefusal,
+            [orderId, locationId],
+            cancellationToken
+        );
+
     /// <summary>Puts stock in and out, each line by itself unless the rules say otherwise: one that is refused does not stop the others. At most one line per variant and location.</summary>
     public static Task<IReadOnlyList<StockMoved>> Move(
         CommerceTransaction transaction,
@@ -127,6 +137,31 @@ public static class StockLedger
         await transaction.Execute(StockStatements.EnsureLevels, [new[] { variantId }, new[] { locationId }], cancellationToken);
         return await Told(transaction)
             .Query(StockStatements.SetSafetyStock, ReadMoved, [variantId, locationId, quantity, expectedVersion], cancellationToken);
+    }
+
+    /// <summary>So much may be promised beyond what lies there from now on; what was promised stays promised. No policy: nothing.</summary>
+    public static async Task<IReadOnlyList<StockMoved>> SetBackorder(
+        CommerceTransaction transaction,
+        Guid variantId,
+        Guid locationId,
+        BackorderPolicy? policy,
+        CancellationToken cancellationToken
+    )
+    {
+        await transaction.Execute(StockStatements.EnsureLevels, [new[] { variantId }, new[] { locationId }], cancellationToken);
+        return await Told(transaction).Query(
+            BackorderStatements.SetPolicy,
+            ReadMoved,
+            [
+                variantId,
+                locationId,
+                policy is null ? null : policy.Kind.ToSql(),
+                policy?.Limit ?? 0,
+                policy?.ShipsAt?.ToUniversalTime(),
+                policy?.ShipsWithinDays,
+            ],
+            cancellationToken
+        );
     }
 
     /// <summary>The statements put news on the outbox: its dispatcher is to wake after the commit.</summary>

@@ -25,7 +25,8 @@ internal static class StockStatements
             'variantId', changed.variant_id, 'sku', variant.sku, 'locationId', changed.location_id, 'locationCode', location.code,
             'sequence', changed.version, 'sellable', changed.sellable, 'onHand', changed.on_hand, 'reserved', changed.reserved,
             'allocated', changed.allocated, 'safetyStock', changed.safety_stock, 'backordered', changed.backordered, 'promisable', changed.promisable,
-            'previousSellable', changed.previous_sellable)
+            'previousSellable', changed.previous_sellable,
+            'backorderKind', case when changed.promisable > greatest(changed.sellable, 0) then changed.backorder_kind end)
           from changed
           join catalog.variant on variant.id = changed.variant_id
           join inventory.location on location.id = changed.location_id

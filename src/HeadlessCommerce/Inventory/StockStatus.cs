@@ -1,4 +1,5 @@
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Inventory.Backorders;
 
 namespace HeadlessCommerce.Inventory;
 
@@ -16,6 +17,9 @@ public enum StockStatus
 
     /// <summary>None now; it can be ordered and comes later.</summary>
     Backorder,
+
+    /// <summary>It has not come out yet; it can be ordered.</summary>
+    Preorder,
 }
 
 public static class StockStatuses
@@ -27,6 +31,12 @@ public static class StockStatuses
             sellable <= 0 ? StockStatus.OutOfStock
             : sellable <= channel.LowStockThreshold ? StockStatus.Low
             : StockStatus.InStock;
+
+        /// <summary>The band, where more than what lies there can be ordered.</summary>
+        public StockStatus StatusOf(int sellable, BackorderKind? beyond) =>
+            sellable > 0 || beyond is null ? channel.StatusOf(sellable)
+            : beyond == BackorderKind.Preorder ? StockStatus.Preorder
+            : StockStatus.Backorder;
 
         /// <summary>The number as this channel shows it: itself, or nothing where bands are shown.</summary>
         public int? ShownQuantity(int sellable) => channel.StockDisplay == StockDisplay.Exact ? Math.Max(0, sellable) : null;

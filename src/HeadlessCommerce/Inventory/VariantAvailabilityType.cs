@@ -1,6 +1,7 @@
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
@@ -26,19 +27,28 @@ public static class VariantStock
         var byVariant = levels
             .Where(level => places.Find(level.LocationId) is { Active: true })
             .GroupBy(level => level.VariantId)
-            .ToDictionary(group => group.Key, group => group.ToDictionary(level => level.LocationId, level => level.Quantity));
-        return [.. variants.Select(variant => Of(byVariant.GetValueOrDefault(variant.Id) ?? [], shop.Channel))];
+            .ToDictionary(group => group.Key, group => group.ToDictionary(level => level.LocationId));
+        return [.. variants.Select(variant => Of(variant.Id, byVariant.GetValueOrDefault(variant.Id) ?? [], shop.Channel))];
     }
 
-    private static VariantAvailability Of(Dictionary<Guid, int> byPlace, Channel channel)
+    private static VariantAvailability Of(Guid variantId, Dictionary<Guid, StockOffer> byPlace, Channel channel)
     {
-        var sellable = byPlace.Values.Sum(quantity => Math.Max(0, quantity));
+        var sellable = byPlace.Values.Sum(offer => Math.Max(0, offer.Sellable));
+        BackorderOffer[] beyond = [.. byPlace.Values.Select(offer => offer.Backorder).OfType<BackorderOffer>()];
+        BackorderOffer? first = beyond.Length > 0 ? beyond.MinBy(offer => offer.ShipsBy) with { Quantity = beyond.Sum(offer => offer.Quantity) } : null;
         return new()
         {
-            Status = channel.StatusOf(sellable),
+            VariantId = variantId,
+            Status = channel.StatusOf(sellable, first?.Kind),
             Sellable = channel.ShownQuantity(sellable),
+            Backorder = first is { } offer ? channel.Shown(offer) : null,
             ByPlace = byPlace,
         };
+    }
+
+    extension(Channel channel)
+    {
+        internal BackorderAvailability Shown(BackorderOffer offer) => new(offer.Kind, offer.ShipsBy, channel.ShownQuantity(offer.Quantity));
     }
 }
 
@@ -65,8 +75,14 @@ public static class VariantAvailabilityType
                     .Where(place => availability.ByPlace.ContainsKey(place.Location.Id))
                     .Select(place =>
                     {
-                        var sellable = availability.ByPlace[place.Location.Id];
-                        return new LocationAvailability(place.Location, shop.Channel.StatusOf(sellable), shop.Channel.ShownQuantity(sellable), place.DistanceKm);
+                        var offer = availability.ByPlace[place.Location.Id];
+                        return new LocationAvailability(
+                            place.Location,
+                            shop.Channel.StatusOf(offer.Sellable, offer.Backorder?.Kind),
+                            shop.Channel.ShownQuantity(offer.Sellable),
+                            place.DistanceKm,
+                            offer.Backorder is { } beyond ? shop.Channel.Shown(beyond) : null
+                        );
                     })
                     .ToList()
                     .Page(paging, place => place.Location.Code)

@@ -1,5 +1,6 @@
 using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -82,6 +83,22 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
             StockLedger.Reserve(transaction, ReservationOwner.Order(order), lines, TimeSpan.FromMinutes(15), CancellationToken.None)
         );
 
+    /// <summary>A place may promise so much beyond what lies there.</summary>
+    public Task AllowBackorders(Guid variant, Guid location, int limit) =>
+        Transaction(transaction =>
+            StockLedger.SetBackorder(
+                transaction,
+                variant,
+                location,
+                limit == 0 ? null : new(BackorderKind.Backorder, limit, ShipsAt: null, ShipsWithinDays: 14),
+                CancellationToken.None
+            )
+        );
+
+    /// <summary>Serves those who wait, as the news of the level would have it done.</summary>
+    public Task<IReadOnlyList<(Guid OrderId, int Pieces)>> FillBackorders(Guid variant, Guid location) =>
+        new FillBackorders(Db).Run(new(variant, location, Backordered: 1), CancellationToken.None);
+
     internal ExpireReservations NewExpireReservations() => new(Db, TimeProvider.System, NullLogger<ExpireReservations>.Instance);
 
     public async Task<Level> Level(Guid variant, Guid location) =>
@@ -118,6 +135,9 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
             where on_hand <> coalesce((select sum(quantity) from inventory.movement where (movement.variant_id, movement.location_id) = (level.variant_id, level.location_id)), 0)
               or reserved <> coalesce((select sum(quantity) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
               or allocated <> coalesce((select sum(quantity) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
+              or backordered
+                <> coalesce((select sum(backordered) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
+                + coalesce((select sum(backordered) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
             """;
         Assert.Equal(0, await Scalar<long>(faults));
     }

@@ -42,7 +42,7 @@ public static class OrderShop
                 select count(*) from inventory.level l
                 where l.on_hand <> coalesce((select sum(quantity) from inventory.movement m where (m.variant_id, m.location_id) = (l.variant_id, l.location_id)), 0)
                   or l.allocated <> coalesce((select sum(quantity) from inventory.allocation a where (a.variant_id, a.location_id) = (l.variant_id, l.location_id)), 0)
-                  or l.reserved <> 0 or l.allocated > l.on_hand
+                  or l.reserved <> 0 or l.allocated - l.backordered > l.on_hand
                 """
             )
         );

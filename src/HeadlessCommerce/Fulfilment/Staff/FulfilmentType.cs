@@ -21,8 +21,15 @@ public static class FulfilmentType
     {
         var lines = (
             await reads.Query(
-                "select fulfilment_id, variant_id, quantity from fulfilment.fulfilment_line where fulfilment_id = any ($1) order by fulfilment_id, order_line_id",
-                row => (Task: row.GetGuid(0), Line: new FulfilmentLine(row.GetGuid(1), row.GetInt32(2))),
+                """
+                select line.fulfilment_id, line.variant_id, line.quantity, coalesce(least(allocation.backordered, line.quantity), 0)
+                from fulfilment.fulfilment_line line
+                join fulfilment.fulfilment on fulfilment.id = line.fulfilment_id
+                left join inventory.allocation on allocation.order_id = fulfilment.order_id
+                  and allocation.variant_id = line.variant_id and allocation.location_id = fulfilment.location_id
+                where line.fulfilment_id = any ($1) order by line.fulfilment_id, line.order_line_id
+                """,
+                row => (Task: row.GetGuid(0), Line: new FulfilmentLine(row.GetGuid(1), row.GetInt32(2), row.GetInt32(3))),
                 tasks.Select(task => task.Id).ToArray()
             )
         ).ToLookup(row => row.Task, row => row.Line);
@@ -33,8 +40,9 @@ public static class FulfilmentType
 /// <summary>Pieces of a variant in a fulfilment.</summary>
 /// <param name="VariantId">Which.</param>
 /// <param name="Quantity">How many.</param>
+/// <param name="Backordered">Of them, those that are still to come; above zero it cannot be made ready or sent.</param>
 [Authorize(Rights.StorefrontRead)]
-public sealed record FulfilmentLine([property: GraphQLIgnore] Guid VariantId, int Quantity);
+public sealed record FulfilmentLine([property: GraphQLIgnore] Guid VariantId, int Quantity, int Backordered);
 
 [ObjectType<FulfilmentLine>]
 public static class FulfilmentLineType

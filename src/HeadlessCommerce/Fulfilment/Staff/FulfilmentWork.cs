@@ -62,6 +62,10 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
         if (step.ForPickup is true && await CodeFault(transaction, task, pickupCode, cancellationToken) is { } refused)
             return refused;
 
+        // What is still to come cannot be ready, however soon it is expected.
+        if (step.To == FulfilmentStatus.Ready && await StockLedger.Waiting(transaction, task.OrderId, task.LocationId, cancellationToken) is { Count: > 0 } waiting)
+            return new(Missing: await WithSkus(transaction, waiting, cancellationToken));
+
         // If its goods turn out to be missing, nothing of the step stays.
         await transaction.Execute("savepoint step", [], cancellationToken);
         await Write(transaction, task, step.To, cancellationToken);

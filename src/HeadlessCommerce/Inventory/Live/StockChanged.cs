@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Inventory.Live;
@@ -25,4 +26,7 @@ public sealed record StockChanged
 
     [GraphQLIgnore] // StockChangedType shows it as the channel does
     public required int Sellable { get; init; }
+
+    [GraphQLIgnore]
+    public BackorderKind? Beyond { get; init; }
 }

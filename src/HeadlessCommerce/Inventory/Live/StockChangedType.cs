@@ -21,7 +21,7 @@ public static class StockChangedType
 
     /// <summary>The band there now.</summary>
     [Authorize(Rights.StorefrontRead)]
-    public static StockStatus Status([Parent] StockChanged change, ShopContext shop) => shop.Channel.StatusOf(change.Sellable);
+    public static StockStatus Status([Parent] StockChanged change, ShopContext shop) => shop.Channel.StatusOf(change.Sellable, change.Beyond);
 
     /// <summary>Pieces that can be sold there now; null in channels that show bands.</summary>
     [Authorize(Rights.StorefrontRead)]

@@ -133,13 +133,14 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
     private Task<IReadOnlyList<StockNews>> Levels(IReadOnlyCollection<Guid> variants, CancellationToken cancellationToken) =>
         db.Query(
             """
-            select level.variant_id, variant.sku, level.location_id, location.code, level.version, level.sellable
+            select level.variant_id, variant.sku, level.location_id, location.code, level.version, level.sellable,
+              case when level.promisable > greatest(level.sellable, 0) then level.backorder_kind end
             from inventory.level
             join catalog.variant on variant.id = level.variant_id
             join inventory.location on location.id = level.location_id
             where level.variant_id = any ($1)
             """,
-            row => new StockNews(row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5)),
+            row => new StockNews(row.GetGuid(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.GetInt64(4), row.GetInt32(5), row.IsDBNull(6) ? null : row.GetString(6)),
             [variants.ToArray()],
             cancellationToken
         );

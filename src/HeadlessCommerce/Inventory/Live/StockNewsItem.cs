@@ -22,5 +22,6 @@ internal sealed class StockNewsItem(StockNews news)
             VariantId = News.VariantId,
             LocationId = News.LocationId,
             Sellable = News.Sellable,
+            Beyond = News.Beyond,
         };
 }

@@ -43,7 +43,7 @@ internal sealed class StockWatcher
         lock (_lock)
         {
             foreach (var level in levels)
-                _sent[(level.VariantId, level.LocationId)] = new(level.Sequence, _channel.StatusOf(level.Sellable), Count: 0);
+                _sent[(level.VariantId, level.LocationId)] = new(level.Sequence, _channel.StatusOf(level.Sellable, level.Beyond), Count: 0);
             var early = _early ?? [];
             _early = null;
             early.ForEach(Tell);
@@ -69,7 +69,7 @@ internal sealed class StockWatcher
         var sent = _sent.GetValueOrDefault(key);
         if (item.News.Sequence <= sent.Sequence)
             return; // told before: news may come twice, and after a reconnect the levels are read again
-        var status = _channel.StatusOf(item.News.Sellable);
+        var status = _channel.StatusOf(item.News.Sellable, item.News.Beyond);
         if (_channel.StockDisplay == StockDisplay.Exact)
             _waiting.TryAdd(key, item.After(sent.Sequence));
         else if (status != sent.Status)

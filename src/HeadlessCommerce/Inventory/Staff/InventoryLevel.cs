@@ -1,4 +1,5 @@
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Inventory.Staff;
@@ -48,6 +49,9 @@ public sealed record InventoryLevel
 
     /// <summary>Grows by one with every change; the sequence of stock news. 0: the location has never had it.</summary>
     public required long Version { get; init; }
+
+    [GraphQLIgnore] // InventoryLevelBackorders shows it
+    public BackorderPolicy? Policy { get; init; }
 
     /// <summary>The last movement that this answer knows of; movements are listed up to it, so that they add up to on hand.</summary>
     [GraphQLIgnore]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HeadlessCommerce.GraphQL;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
@@ -11,7 +12,8 @@ internal static class InventoryReads
     private const string LevelColumns = """
         variant.id, location.id, coalesce(level.on_hand, 0), coalesce(level.reserved, 0), coalesce(level.allocated, 0), coalesce(level.safety_stock, 0),
         coalesce(level.incoming, 0), coalesce(level.sellable, 0), coalesce(level.version, 0), coalesce(level.last_seq, 0),
-        coalesce(level.backordered, 0), coalesce(level.in_transit, 0), coalesce(level.promisable, 0)
+        coalesce(level.backordered, 0), coalesce(level.in_transit, 0), coalesce(level.promisable, 0),
+        level.backorder_kind, level.backorder_limit, level.backorder_ships_at, level.backorder_ships_within_days
         """;
 
     /// <summary>$1 SKU, $2 location's code. A level that nothing was ever written to reads as zeros.</summary>
@@ -59,7 +61,7 @@ internal static class InventoryReads
             where location.code = $1 and ($2::text is null or variant.sku {comparison} $2)
             order by variant.sku {direction} limit $3
             """,
-            row => new Edge<InventoryLevel>(ReadLevel(row), Cursor.Format(row.GetString(13))),
+            row => new Edge<InventoryLevel>(ReadLevel(row), Cursor.Format(row.GetString(17))),
             [location, from, paging.Size + 1],
             cancellationToken
         );
@@ -123,6 +125,14 @@ internal static class InventoryReads
             Backordered = row.GetInt32(10),
             InTransit = row.GetInt32(11),
             Promisable = row.GetInt32(12),
+            Policy = row.IsDBNull(13)
+                ? null
+                : new(
+                    SqlEnum.Parse<BackorderKind>(row.GetString(13)),
+                    row.GetInt32(14),
+                    row.IsDBNull(15) ? null : row.GetFieldValue<DateTimeOffset>(15),
+                    row.IsDBNull(16) ? null : row.GetInt32(16)
+                ),
         };
 
     private static InventoryMovement ReadMovement(NpgsqlDataReader row, InventoryLevel level) =>

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using HeadlessCommerce.IntegrationTests.Orders;
+using HeadlessCommerce.IntegrationTests.Support;
+
+namespace HeadlessCommerce.IntegrationTests.Inventory;
+
+/// <summary>What is sold before it lies there, from the policy to the hand-over.</summary>
+public sealed class BackorderTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
+{
+    private const string Later = "collect:warsaw:later";
+    private const string Availability = """
+        query ($sku: String!) {
+          productVariant(sku: $sku) {
+            availability { status sellable backorder { kind shipsBy quantity } byLocation(first: 10) { nodes { location { code } status backorder { kind } } } }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task An_order_of_what_is_sold_out_waits_for_goods_and_is_handed_over_when_they_have_come()
+    {
+        var sku = await SoldOut(70);
+        await Allow(sku, 3);
+        var shown = await Shown(sku, "web");
+        Assert.Equal(("BACKORDER", 0, "BACKORDER", 3), (shown.Text("status"), shown.Int("sellable"), shown.GetProperty("backorder").Text("kind"), shown.GetProperty("backorder").Int("quantity")));
+        var bands = await Shown(sku, "app");
+        Assert.Equal(("BACKORDER", JsonValueKind.Null), (bands.Text("status"), bands.GetProperty("backorder").GetProperty("quantity").ValueKind));
+
+        var buyer = await Buyer.Ready(shop.Client(), sku, 2, Later);
+        var promise = (
+            await buyer.Client.Send(
+                "query ($id: ID!) { cart(id: $id) { problems { code } deliveryOptions { id backordered promise { earliest } } } }",
+                new { id = buyer.CartId }
+            )
+        ).GetProperty("cart");
+        Assert.Empty(promise.GetProperty("problems").EnumerateArray());
+        var option = promise.GetProperty("deliveryOptions").EnumerateArray().Single(option => option.Text("id") == Later);
+        Assert.True(option.GetProperty("backordered").GetBoolean());
+        Assert.True(option.GetProperty("promise").GetProperty("earliest").GetDateTimeOffset() > DateTimeOffset.UtcNow.AddDays(9));
+
+        var placed = await buyer.Place();
+        Assert.Empty(Buyer.Errors(placed));
+        var task = placed.GetProperty("order").GetProperty("fulfilments")[0];
+        var level = await shop.Level(sku);
+        Assert.Equal((0, 2, 2, 1), (level.Int("onHand"), level.Int("allocated"), level.Int("backordered"), level.Int("promisable")));
+
+        var store = shop.Staff("associate", "warsaw");
+        const string ready = "fulfilment { status lines { quantity backordered } }";
+        var early = await store.Do("fulfilmentReady", ready, new { fulfilmentId = task.Text("id") });
+        Assert.Equal("NOT_ENOUGH_ON_HAND", early.Code());
+        Assert.Equal(2, early.GetProperty("fulfilment").GetProperty("lines")[0].Int("backordered"));
+
+        await Receive(sku, 2);
+        await Shop.Eventually(async () => (await shop.Level(sku)).Int("backordered") == 0, "the order that waits is served");
+        var done = (await store.Do("fulfilmentReady", ready, new { fulfilmentId = task.Text("id") })).Done().GetProperty("fulfilment");
+        Assert.Equal(("READY", 0), (done.Text("status"), done.GetProperty("lines")[0].Int("backordered")));
+        (await store.Do("fulfilmentHandOver", "fulfilment { status }", new { fulfilmentId = task.Text("id"), pickupCode = task.Text("pickupCode"), idempotencyKey = StockDesk.NewKey() })).Done();
+        Assert.Equal((0, 0), ((await shop.Level(sku)).Int("onHand"), (await shop.Level(sku)).Int("allocated")));
+    }
+
+    [Fact]
+    public async Task Of_twelve_buyers_on_two_replicas_as_many_are_served_as_the_limit_says()
+    {
+        var sku = await SoldOut(71);
+        await Allow(sku, 5);
+        var buyers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Buyer.Ready(shop.Client(replica: i % 2), sku, 1, Later)));
+        var placed = await Task.WhenAll(buyers.Select(buyer => buyer.Place()));
+        Assert.Equal(5, placed.Count(payload => Buyer.Id(payload) is not null));
+        Assert.All(placed.Where(payload => Buyer.Id(payload) is null), payload => Assert.Equal(["OutOfStock"], Buyer.Errors(payload)));
+        var level = await shop.Level(sku);
+        Assert.Equal((5, 5, 0), (level.Int("allocated"), level.Int("backordered"), level.Int("promisable")));
+        Assert.Equal("OUT_OF_STOCK", (await Shown(sku, "web")).Text("status"));
+    }
+
+    [Fact]
+    public async Task Who_chose_what_is_there_does_not_get_what_comes_later()
+    {
+        var sku = await SoldOut(72);
+        await Receive(sku, 1);
+        await Allow(sku, 5);
+        var (first, second) = (await Buyer.Ready(shop.Client(), sku), await Buyer.Ready(shop.Client(), sku));
+        Assert.Empty(Buyer.Errors(await first.Place()));
+        Assert.Single(Buyer.Errors(await second.Place()));
+        // Who chose to wait is glad when it is there.
+        var third = await Buyer.Ready(shop.Client(), sku, 1, Later);
+        await Receive(sku, 3);
+        var placed = await third.Place();
+        Assert.Empty(Buyer.Errors(placed));
+        Assert.Equal(0, (await shop.Level(sku)).Int("backordered"));
+    }
+
+    [Fact]
+    public async Task A_pre_order_is_shown_until_its_day_has_come()
+    {
+        var sku = await SoldOut(73);
+        await Policy(sku, new { kind = "PREORDER", limit = 10, shipsAt = DateTimeOffset.UtcNow.AddDays(30) });
+        Assert.Equal("PREORDER", (await Shown(sku, "web")).Text("status"));
+        Assert.Equal("PREORDER", (await Shown(sku, "web")).GetProperty("byLocation").GetProperty("nodes").EnumerateArray().First(place => place.GetProperty("location").Text("code") == "warsaw").Text("status"));
+        await Policy(sku, new { kind = "PREORDER", limit = 10, shipsAt = DateTimeOffset.UtcNow.AddDays(-1) });
+        Assert.Equal("OUT_OF_STOCK", (await Shown(sku, "web")).Text("status"));
+        await Policy(sku, null);
+        Assert.Equal(0, (await shop.Level(sku)).Int("promisable"));
+    }
+
+    [Fact]
+    public async Task A_policy_is_checked_and_is_the_work_of_the_location()
+    {
+        var sku = await shop.Sku(74);
+        Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 0, shipsWithinDays = 3 })).Code());
+        Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1 })).Code());
+        Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 0 })).Code());
+        Assert.Equal("LOCATION_FORBIDDEN", (await Set(shop.Staff("associate", "lagos"), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 3 })).Code());
+    }
+
+    private async Task<string> SoldOut(int number)
+    {
+        var sku = await shop.Sku(number);
+        foreach (var place in new[] { "warsaw", "lodz", "mombasa", "tbilisi", "baku", "lagos", "nairobi" })
+            await shop.SetStock(sku, place, 0);
+        return sku;
+    }
+
+    private Task Receive(string sku, int quantity) => Done("inventoryAdjust", new { sku, location = "warsaw", delta = quantity, reason = "RECEIVED", idempotencyKey = StockDesk.NewKey() });
+
+    private Task Allow(string sku, int limit) => Policy(sku, new { kind = "BACKORDER", limit, shipsWithinDays = 10 });
+
+    private async Task Policy(string sku, object? policy) => (await Set(shop.Staff("associate", "warsaw"), sku, policy)).Done();
+
+    private static Task<JsonElement> Set(GraphQLClient client, string sku, object? policy) =>
+        client.Do("backorderPolicySet", "level { backorderPolicy { kind limit } }", new { sku, location = "warsaw", policy, idempotencyKey = StockDesk.NewKey() });
+
+    private async Task Done(string mutation, object input) => (await shop.Staff().Do(mutation, "level { onHand }", input)).Done();
+
+    private async Task<JsonElement> Shown(string sku, string channel) =>
+        (await shop.Client(channel).Send(Availability, new { sku })).GetProperty("productVariant").GetProperty("availability");
+}
