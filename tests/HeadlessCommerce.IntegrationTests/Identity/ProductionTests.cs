@@ -1,5 +1,8 @@
+using HeadlessCommerce.GraphQL.Execution;
+using HeadlessCommerce.GraphQL.Types;
 using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.SampleData;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.IntegrationTests.Identity;
 
@@ -22,6 +25,25 @@ public sealed class ProductionTests(ProductionTests.ProductionShop shop) : IClas
 
     [Fact]
     public async Task Without_a_key_nothing_of_the_shop_is_shown() => Assert.Equal("UNAUTHENTICATED", await Code("{ channel { code } }"));
+
+    [Fact]
+    public async Task Nobody_reads_a_field_that_needs_a_right()
+    {
+        var samples = new SchemaSamples(shop.Services().GetRequiredService<RequestExecutor>().Schema);
+        var client = new GraphQLClient(shop.Urls[0], []);
+        var (asked, open) = (0, new List<string>());
+        foreach (var (name, path) in samples.Paths().Where(entry => entry.Value.Operation is not "subscription"))
+            foreach (var field in ((ObjectTypeDefinition)samples.Schema.Types[name]).Fields.Where(field => field.RequiredRight is not null))
+            {
+                asked++;
+                var (document, variables) = SchemaSamples.Read(path, [field]);
+                var answer = await SchemaSamples.WithIds(values => client.Post(document, values), variables);
+                if (SchemaSamples.Errors(answer).FirstOrDefault().Code is not "UNAUTHENTICATED" || answer.TryGetProperty("data", out _))
+                    open.Add($"{name}.{field.Name}: {answer}");
+            }
+        Assert.Empty(open.Take(10));
+        Assert.True(asked > 400, $"Hardly any field was asked for: {asked}");
+    }
 
     [Fact]
     public async Task The_public_may_not_introspect()

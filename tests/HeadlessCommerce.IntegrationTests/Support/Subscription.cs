@@ -61,6 +61,15 @@ public sealed class Subscription : IAsyncDisposable
         }
     }
 
+    /// <summary>The errors that the subscription was refused with, as an answer over HTTP has them; nothing when it was not (yet).</summary>
+    public async Task<JsonElement> Refusal(bool waits)
+    {
+        var message = waits ? await NextMessage() : _read.FirstOrDefault(read => read.GetProperty("type").GetString() is "error");
+        return message.ValueKind is JsonValueKind.Object && message.GetProperty("type").GetString() is "error"
+            ? JsonSerializer.SerializeToElement(new { errors = message.GetProperty("payload") })
+            : JsonSerializer.SerializeToElement(new { });
+    }
+
     /// <summary>The next message of the subscription, whatever its type.</summary>
     public async Task<JsonElement> NextMessage()
     {

@@ -6,20 +6,25 @@ namespace HeadlessCommerce.GraphQL.Types.Scalars;
 /// <summary>Text (spec §3.5.3). Numbers are no strings, on input.</summary>
 public sealed class StringScalar() : ScalarTypeDefinition<string>("String")
 {
+    // No store of text that we know keeps it: refused here, where the place in the input is known.
+    private const string Nul = "String cannot represent the character U+0000.";
+
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
     {
         value = (literal as StringValueNode)?.Value;
-        error = value is null ? $"String cannot represent a non string value: {Printer.Print(literal)}" : null;
+        error = value is null ? $"String cannot represent a non string value: {Printer.Print(literal)}" : HasNul(value) ? Nul : null;
         return error is null;
     }
 
     public override bool TryCoerceVariable(ref Utf8JsonReader json, out object? value, out string? error)
     {
         value = json.TokenType == JsonTokenType.String ? JsonExcerpt.TextOf(ref json) : null;
-        error = value is null ? $"String cannot represent a non string value: {JsonExcerpt.Of(ref json)}" : null;
+        error = value is null ? $"String cannot represent a non string value: {JsonExcerpt.Of(ref json)}" : HasNul(value) ? Nul : null;
         json.Skip();
         return error is null;
     }
+
+    private static bool HasNul(object? value) => value is string text && text.Contains('\0', StringComparison.Ordinal);
 
     public override void Write(Utf8JsonWriter json, string value) => json.WriteStringValue(value);
 
