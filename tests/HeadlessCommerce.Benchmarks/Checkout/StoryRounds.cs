@@ -1,0 +1,61 @@
+using HeadlessCommerce.Benchmarks.Load;
+
+namespace HeadlessCommerce.Benchmarks.Checkout;
+
+/// <summary>A server and what its shoppers do.</summary>
+internal sealed record StoryContender(string Name, ServerProcess Server, Story Story);
+
+/// <summary>Processor time for one turn, in milliseconds, by who used it.</summary>
+/// <param name="Postgres">All of the cluster's processes, its writers in the background too.</param>
+internal readonly record struct CpuShare(double Server, double Postgres, double Redis, double Load)
+{
+    public double Total => Server + Postgres + Redis + Load;
+}
+
+/// <summary>A contender's medians over all rounds.</summary>
+internal sealed record StoryMeasurement(string Name, double PerSecond, CpuShare Cpu, TimeSpan Median, TimeSpan Slowest99);
+
+/// <summary>Contenders in turn, round by round, with the processor time of everybody who takes part: on one machine the stores and the load count too.</summary>
+internal static class StoryRounds
+{
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
+
+    public static async Task<IReadOnlyList<StoryMeasurement>> RunAsync(
+        CheckoutStores stores,
+        IReadOnlyList<StoryContender> contenders,
+        BenchOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var contender in contenders) // the compiler optimises what was called often enough, in the background
+            await StoryTeller.RunAsync(contender.Server.Port, contender.Story, options.Connections, (_, elapsed) => elapsed < Warm, cancellationToken);
+        var turns = contenders.Select(_ => new List<StoryMeasurement>()).ToList();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            foreach (var (index, contender) in contenders.Index())
+                turns[index].Add(await TurnAsync(stores, contender, options.Connections, (_, elapsed) => elapsed < options.Round, cancellationToken));
+        }
+        return [.. turns.Select(Median)];
+    }
+
+    /// <summary>One round of one contender.</summary>
+    public static async Task<StoryMeasurement> TurnAsync(
+        CheckoutStores stores,
+        StoryContender contender,
+        int shoppers,
+        Func<int, TimeSpan, bool> goOn,
+        CancellationToken cancellationToken
+    )
+    {
+        var before = Used();
+        var load = await StoryTeller.RunAsync(contender.Server.Port, contender.Story, shoppers, goOn, cancellationToken);
+        var after = Used();
+        var each = after.Zip(before, (late, early) => (late - early).TotalMilliseconds / load.Requests).ToArray();
+        return new(contender.Name, load.PerSecond, new(each[0], each[1], each[2], each[3]), load.Percentile(0.5), load.Percentile(0.99));
+
+        TimeSpan[] Used() => [contender.Server.CpuTime, stores.PostgresCpu, stores.RedisCpu, CheckoutStores.LoadCpu];
+    }
+
+    /// <summary>The round in the middle.</summary>
+    public static StoryMeasurement Median(IReadOnlyCollection<StoryMeasurement> rounds) => rounds.OrderBy(round => round.PerSecond).ElementAt(rounds.Count / 2);
+}
