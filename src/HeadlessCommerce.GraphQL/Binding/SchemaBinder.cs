@@ -17,6 +17,8 @@ internal static class SchemaBinder
         var own = BuiltInScalars.ForBinding().Where(scalar => !BuiltInScalars.Names.Contains(scalar.Name));
         var scalars = new ScalarMap([.. schema.Types.Values.OfType<ScalarTypeDefinition>(), .. own, .. options.Scalars]);
         var context = new BindingContext(schema, options, services, scalars);
+        if (options.Options.AllowDefer)
+            schema.Add(DeferDirective.Create(schema));
         foreach (var directive in options.DirectiveDefinitions)
             schema.Add(directive);
         context.Nodes.Discover();
@@ -91,20 +93,9 @@ internal static class SchemaBinder
     /// <summary>Only scalars that something uses, and those that the program registered, are shown.</summary>
     private static void AddScalars(Schema schema, ScalarMap scalars, IReadOnlyList<ScalarTypeDefinition> candidates)
     {
-        var used = schema
-            .Types.Values.SelectMany(type =>
-                type switch
-                {
-                    ComplexTypeDefinition complex => complex.Fields.SelectMany(field => field.Arguments.Select(argument => argument.Type).Append(field.Type)),
-                    InputObjectTypeDefinition input => input.Fields.Select(field => field.Type),
-                    _ => [],
-                }
-            )
-            .Concat(schema.Directives.Values.SelectMany(directive => directive.Arguments.Select(argument => argument.Type)))
-            .Select(type => type.NamedType)
-            .OfType<ScalarTypeDefinition>()
-            .ToHashSet();
+        var used = ScalarUse.Of(schema);
         foreach (var scalar in candidates.Where(scalar => scalars.ByName(scalar.Name) == scalar && used.Contains(scalar)))
             schema.Add(scalar);
+        ScalarUse.RemoveUnused(schema);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ErrorReporter
     /// <param name="Order">The place in the document: of each step of the path the place among its siblings, or the list's index.</param>
     /// <param name="Nulled">How many steps of the path lead to the position that became null.</param>
     /// <param name="IsLate">Found after something was waited for, so after all errors that are not late.</param>
-    private sealed record Entry(GraphQLError Error, int[] Order, int Nulled, bool IsLate)
+    /// <param name="Part">The deferred fields of an object that it is delivered with; default: the first part.</param>
+    private sealed record Entry(GraphQLError Error, int[] Order, int Nulled, bool IsLate, (DeferredGroup? Group, int Row) Part)
     {
         private ReadOnlySpan<int> Position => Order.AsSpan(0, Nulled);
 
@@ -68,7 +69,7 @@ internal sealed class ErrorReporter
     {
         if (_entries.Count >= _execution.Options.MaxErrors)
             return;
-        var (path, order, nulled, isLate) = Locate(vector, index);
+        var (path, order, nulled, isLate, part) = Locate(vector, index);
         var column = vector.Column;
         _entries.Add(
             new Entry(
@@ -81,18 +82,20 @@ internal sealed class ErrorReporter
                 },
                 order,
                 nulled,
-                isLate
+                isLate,
+                part
             )
         );
     }
 
     /// <summary>From the position up to the root: response keys, list indexes, and the first position on the way that may be null.</summary>
-    private (object[] Path, int[] Order, int Nulled, bool IsLate) Locate(ValueVector vector, int index)
+    private (object[] Path, int[] Order, int Nulled, bool IsLate, (DeferredGroup? Group, int Row) Part) Locate(ValueVector vector, int index)
     {
         List<object> path = [];
         List<int> order = [];
         var below = -1;
         var isLate = false;
+        (DeferredGroup? Group, int Row) part = default;
         while (true)
         {
             if (below < 0 && !vector.NonNull)
@@ -109,35 +112,39 @@ internal sealed class ErrorReporter
             path.Add(vector.Column.Field.Key);
             order.Add(vector.Column.Field.Order);
             var level = vector.Column.Level;
+            if (part.Group is null && vector.Column.Deferred is { } deferred)
+            {
+                part = (deferred, index);
+                below = below < 0 ? path.Count : below;
+            }
             if (level.Parent is not { } parent)
                 break;
             (vector, index) = (parent.Vector, parent.IndexOf(level, index));
         }
         path.Reverse();
         order.Reverse();
-        return ([.. path], [.. order], below < 0 ? 0 : path.Count - below, isLate);
+        return ([.. path], [.. order], below < 0 ? 0 : path.Count - below, isLate, part);
     }
 
     /// <summary>
     /// In the order of the document. Below a position that became null the specification lets a server report or leave out (§6.4.4: fields that have not yielded a value may be
     /// cancelled); this is what graphql-js reports, which resolves depth first, with asynchronous fields taken to be done in the order of the document.
     /// </summary>
-    public IReadOnlyList<GraphQLError> Result()
+    public IReadOnlyList<GraphQLError> Result(DeferredGroup? group = null, int row = 0)
     {
-        if (_entries.Count == 0)
-            return [];
-        if (_entries.Count == 1)
-            return [_entries[0].Error];
-        _entries.Sort(static (a, b) => a.Order.AsSpan().SequenceCompareTo(b.Order));
+        var entries = _entries.FindAll(entry => entry.Part == (group, row));
+        if (entries.Count < 2)
+            return entries.ConvertAll(entry => entry.Error);
+        entries.Sort(static (a, b) => a.Order.AsSpan().SequenceCompareTo(b.Order));
         var kept = new List<Entry>();
         // Nothing is executed behind an error, up to the position that it made null.
-        foreach (var entry in _entries.Where(entry => !entry.IsLate))
+        foreach (var entry in entries.Where(entry => !entry.IsLate))
         {
             if (!kept.Exists(earlier => earlier.Nulls(entry.Order)))
                 kept.Add(entry);
         }
-        var end = LastAwaited();
-        foreach (var entry in _entries.Where(entry => entry.IsLate && entry.Order.AsSpan().SequenceCompareTo(end) <= 0))
+        var end = LastAwaited(entries, group);
+        foreach (var entry in entries.Where(entry => entry.IsLate && entry.Order.AsSpan().SequenceCompareTo(end) <= 0))
         {
             // A position becomes null once; fields below it that had begun by then still tell of their errors.
             if (!kept.Exists(earlier => earlier.NullsTheSame(entry) || (!earlier.IsLate && earlier.IsBefore(entry.Order) && earlier.Nulls(entry.Order))))
@@ -148,15 +155,15 @@ internal sealed class ErrorReporter
     }
 
     /// <summary>The last position that the response has to wait for: none behind an error, below the position that it made null.</summary>
-    private int[] LastAwaited()
+    private int[] LastAwaited(List<Entry> entries, DeferredGroup? group)
     {
         int[] last = [];
-        foreach (var values in _waited)
+        foreach (var values in _waited.Where(values => values.Column.Group == group))
         {
             for (var index = values.Count - 1; index >= 0; index--)
             {
                 var order = Locate(values, index).Order;
-                if (_entries.Exists(entry => entry.IsBefore(order) && entry.Nulls(order)))
+                if (entries.Exists(entry => entry.IsBefore(order) && entry.Nulls(order)))
                     continue;
                 if (order.AsSpan().SequenceCompareTo(last) > 0)
                     last = order;

@@ -10,6 +10,24 @@ internal abstract class FieldColumn(PlanField field, Level level)
 
     public Level Level { get; } = level;
 
+    /// <summary>Set when the field itself is deferred.</summary>
+    public DeferredGroup? Deferred { get; set; }
+
+    /// <summary>The deferred fields that it is executed with, its own or those around it; null when none are.</summary>
+    public DeferredGroup? Group => Deferred ?? Level.Group;
+
+    /// <summary>A non-null value of the row could not be had (spec §6.4.4): the object around it is null, or, where the field was deferred, the part that it would have come with.</summary>
+    public void Fail(int row)
+    {
+        if (Deferred is not null)
+            Deferred.Fail(row);
+        else
+            Level.Violate(row);
+    }
+
+    /// <summary>Shows the objects of the row's value.</summary>
+    public virtual void Visit(int row, IRowVisitor visitor) { }
+
     /// <summary>Resolves and completes the field for every object of the level, or begins to.</summary>
     public abstract void Start(OperationExecution execution);
 

@@ -19,12 +19,16 @@ public sealed class GraphQLOptions
     public int MaxFragmentVisits { get; set; } = 1_000;
     public int MaxMergeComparisons { get; set; } = 100_000;
     public int MaxDirectivesPerPlace { get; set; } = 4;
+    public int MaxDeferredFragments { get; set; } = 50;
 
     /// <summary>Errors in one response; execution goes on, further ones are not reported.</summary>
     public int MaxErrors { get; set; } = 100;
 
     /// <summary>Price of an ad-hoc document; trusted ones are priced when they are registered.</summary>
     public int MaxCost { get; set; } = 10_000;
+
+    /// <summary>Whether documents may use @defer. Clients that do not take answers in parts get deferred fragments with the rest.</summary>
+    public bool AllowDefer { get; set; } = true;
 
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -15,6 +15,12 @@ internal abstract class Level(SelectionPlan selection)
     /// <summary>In the order of the response.</summary>
     public FieldColumn[] Columns { get; private set; } = [];
 
+    /// <summary>What of the selection is deferred.</summary>
+    public DeferredGroup[] Groups { get; private set; } = [];
+
+    /// <summary>The deferred fields that it hangs below; null when none.</summary>
+    public DeferredGroup? Group => Parent?.Vector.Column.Group;
+
     public int Count { get; protected set; }
 
     /// <summary>Set at the root when a non-null field failed: the whole <c>data</c> is null.</summary>
@@ -23,7 +29,12 @@ internal abstract class Level(SelectionPlan selection)
     public static Level For(ObjectTypeDefinition type, SelectionPlan selection) =>
         type.LevelFactory is Func<SelectionPlan, Level> create ? create(selection) : new Level<object>(selection);
 
-    public void CreateColumns() => Columns = Array.ConvertAll(Selection.Fields, field => field.CreateColumn(this));
+    public void CreateColumns()
+    {
+        Columns = Array.ConvertAll(Selection.Fields, field => field.CreateColumn(this));
+        if (Selection.Deferred.Length > 0)
+            Groups = Array.ConvertAll(Selection.Deferred, deferred => new DeferredGroup(this, deferred));
+    }
 
     public abstract int Add(object value);
 
@@ -44,12 +55,16 @@ internal abstract class Level(SelectionPlan selection)
     {
         foreach (var column in Columns)
             column.Start(execution);
+        foreach (var group in Groups)
+            execution.Deferral!.Reached(group);
     }
 
-    public void Write(Utf8JsonWriter json, int row)
+    public void Write(Utf8JsonWriter json, int row) => Write(json, row, Columns);
+
+    public static void Write(Utf8JsonWriter json, int row, FieldColumn[] columns)
     {
         json.WriteStartObject();
-        foreach (var column in Columns)
+        foreach (var column in columns)
         {
             json.WritePropertyName(column.Field.ResponseName);
             column.Write(json, row);
@@ -61,6 +76,8 @@ internal abstract class Level(SelectionPlan selection)
     {
         foreach (var column in Columns)
             column.Clear();
+        foreach (var group in Groups)
+            group.Clear();
         Count = 0;
         IsNulled = false;
     }

@@ -13,7 +13,6 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 {
     private readonly Queue<Level> _ready = [];
     private readonly Lock _lock = new();
-    private readonly Level _root;
 
     // Guarded by the lock: what other threads bring.
     private Queue<(SendOrPostCallback? Callback, object? State)> _posted = [];
@@ -38,9 +37,14 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     {
         Plan = plan;
         _keysArrivedAction = KeysArrived;
-        _root = new Level<object>(plan.Root);
-        _root.CreateColumns();
+        Root = new Level<object>(plan.Root);
+        Root.CreateColumns();
     }
+
+    public Level Root { get; }
+
+    /// <summary>What comes later, in an incremental plan.</summary>
+    public Deferral? Deferral { get; private set; }
 
     public ExecutionPlan Plan { get; }
 
@@ -77,11 +81,12 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         CancellationToken = cancellationToken;
         _refusedRights = refusedRights;
         RootValue = root;
+        Deferral = Plan.IsIncremental ? new Deferral(this) : null;
         Errors.Begin(this);
-        _root.Add(root ?? RootObject.Instance);
+        Root.Add(root ?? RootObject.Instance);
         _nextRootField = 0;
         if (!Plan.IsSerial)
-            _ready.Enqueue(_root);
+            _ready.Enqueue(Root);
         if (Plan.IsSynchronous)
         {
             RunLevels();
@@ -97,11 +102,23 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         _loaders?.SetExecutor(_keysArrivedAction);
         _ambient = ExecutionContext.Capture();
         _running = true;
+        return LoopAsync();
+    }
+
+    /// <summary>Goes on with what is deferred, until some of it can be delivered.</summary>
+    public ValueTask ContinueAsync()
+    {
+        _completion = null;
+        return LoopAsync();
+    }
+
+    private ValueTask LoopAsync()
+    {
         if (Loop())
             return _isAbandoned ? ValueTask.FromCanceled(CancellationToken) : default;
         var completion = _completion!.Task;
         // A mutation is never left alone in the middle: what it has begun it also ends.
-        if (!Plan.IsSerial && CancellationToken.CanBeCanceled)
+        if (!Plan.IsSerial && CancellationToken.CanBeCanceled && _cancellation == default)
             _cancellation = CancellationToken.UnsafeRegister(static execution => ((OperationExecution)execution!).Post(null, Abandon), this);
         return new ValueTask(completion);
     }
@@ -113,7 +130,24 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         public static readonly RootObject Instance = new();
     }
 
-    public void Schedule(Level level) => _ready.Enqueue(level);
+    public void Schedule(Level level)
+    {
+        _ready.Enqueue(level);
+        if (Deferral is not null)
+            Open(level.Group);
+    }
+
+    private static void Open(DeferredGroup? group)
+    {
+        if (group is not null)
+            group.Open++;
+    }
+
+    private void Close(DeferredGroup? group)
+    {
+        if (group is not null)
+            Deferral!.Close(group);
+    }
 
     /// <summary>The error that every object gets for a field that this caller may not read, found only now because an abstract type stood before it.</summary>
     public GraphQLException? Refuse(PlanField field) =>
@@ -129,7 +163,12 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     }
 
     /// <summary>A column waits for something.</summary>
-    public void Began() => _pending++;
+    public void Began(FieldColumn column)
+    {
+        _pending++;
+        if (Deferral is not null)
+            Open(column.Group);
+    }
 
     /// <summary>What the column waited for is there; may be called from any thread.</summary>
     public void Ended(FieldColumn column) => Post(null, column);
@@ -194,6 +233,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         {
             while (true)
             {
+                Deferral?.StartAnnounced();
                 RunPosted();
                 if (_isAbandoned)
                 {
@@ -212,12 +252,15 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
                     RunLoaders();
                     continue;
                 }
+                if (Deferral is { IsReady: true })
+                    return true;
                 if (_pending == 0)
                 {
                     // It may have ended at once, and then there is nothing to sleep for.
                     if (StartNextRootField())
                         continue;
-                    Done();
+                    if (Deferral is not { HasNext: true })
+                        Done();
                     return true;
                 }
                 if (TrySleep())
@@ -235,7 +278,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         while (true)
         {
             while (_ready.TryDequeue(out var level))
+            {
                 level.Execute(this);
+                if (Deferral is not null)
+                    Close(level.Group);
+            }
             if (!Plan.IsSynchronous || !Plan.IsSerial || !StartNextRootField())
                 return;
         }
@@ -244,11 +291,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     /// <summary>ExecuteRootSelectionSet for mutations (spec §6.2.2): one after the other, each with all that hangs below it.</summary>
     private bool StartNextRootField()
     {
-        if (!Plan.IsSerial || _nextRootField == _root.Columns.Length || _root.IsNulled)
+        if (!Plan.IsSerial || _nextRootField == Root.Columns.Length || Root.IsNulled)
             return false;
         if (_nextRootField > 0)
             _loaders?.ClearLoaded();
-        _root.Columns[_nextRootField++].Start(this);
+        Root.Columns[_nextRootField++].Start(this);
         return true;
     }
 
@@ -266,6 +313,8 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             {
                 _pending--;
                 column.Finish(this);
+                if (Deferral is not null)
+                    Close(column.Group);
             }
             else
             {
@@ -317,6 +366,14 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Ends it where it is. False when something that it began still runs: then its memory must not serve another request.</summary>
+    public bool TryEnd()
+    {
+        if (Deferral is { HasNext: true })
+            Done();
+        return !_isAbandoned && _pending == 0;
+    }
+
     private void Done()
     {
         _loaders?.SetExecutor(null);
@@ -327,21 +384,23 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     /// <summary>Writes the value of <c>data</c>.</summary>
     public void WriteData(Utf8JsonWriter json)
     {
-        if (_root.IsNulled)
+        if (Root.IsNulled)
             json.WriteNullValue();
         else
-            _root.Write(json, 0);
+            Root.Write(json, 0);
     }
 
     /// <summary>Lets go of everything that belongs to the request.</summary>
     public void Reset()
     {
-        _root.Clear();
+        Root.Clear();
         Variables = VariableValues.None;
         Request = null!;
         RootValue = null;
         _loaders = null;
         _ambient = null;
+        _cancellation = default;
+        Deferral = null;
         _completion = null;
         _context = null!;
         _keysArrived = false;

@@ -18,6 +18,9 @@ public sealed class RequestContext(IServiceProvider services, ClaimsPrincipal us
     /// <summary>Where the request came from, as the server saw it; null where there is no connection, as in tests.</summary>
     public IPAddress? RemoteAddress { get; init; }
 
+    /// <summary>Whether the answer may come in parts (@defer): the client has said that it takes them so. Otherwise deferred fragments are answered with the rest.</summary>
+    public bool AcceptsParts { get; init; }
+
     /// <summary>Objects that the program attaches, by their type.</summary>
     public T Get<T>()
         where T : class => (T)_features[typeof(T)];

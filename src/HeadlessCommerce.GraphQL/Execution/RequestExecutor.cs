@@ -119,7 +119,7 @@ public sealed class RequestExecutor
             return ExecutionResult.Refused(FieldError(exception, null));
         }
         var errors = execution.Errors.IsEmpty ? [] : execution.Errors.Result();
-        return new ExecutionResult(errors, hasData: true, execution);
+        return new ExecutionResult(errors, hasData: true, execution) { Pending = execution.Deferral?.Announce() ?? [] };
     }
 
     /// <summary>Opens a subscription; a document whose operation is none is refused.</summary>

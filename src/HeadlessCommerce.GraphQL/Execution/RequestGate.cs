@@ -36,7 +36,7 @@ internal sealed class RequestGate(GraphQLOptions options)
         ExecutionPlan plan;
         try
         {
-            plan = planner.PlanFor(variables);
+            plan = planner.PlanFor(variables, isIncremental: context.AcceptsParts && !isSubscription);
             if (!document.IsTrusted && plan.Cost.Of(variables) is var cost && cost > options.MaxCost)
                 return Admitted.Refused([TooExpensive(cost)]);
             foreach (var interceptor in context.Services.GetServices<IRequestInterceptor>())

@@ -32,19 +32,25 @@ internal static class ErrorWriter
         }
         if (error.Path is { } path)
         {
-            json.WriteStartArray("path"u8);
-            foreach (var step in path)
-            {
-                if (step is int index)
-                    json.WriteNumberValue(index);
-                else
-                    json.WriteStringValue((string)step);
-            }
-            json.WriteEndArray();
+            json.WritePropertyName("path"u8);
+            WritePath(json, path);
         }
         if (error.Code is not null || error.Extensions is { Count: > 0 })
             WriteExtensions(json, error);
         json.WriteEndObject();
+    }
+
+    public static void WritePath(Utf8JsonWriter json, IReadOnlyList<object> path)
+    {
+        json.WriteStartArray();
+        foreach (var step in path)
+        {
+            if (step is int index)
+                json.WriteNumberValue(index);
+            else
+                json.WriteStringValue((string)step);
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteExtensions(Utf8JsonWriter json, GraphQLError error)

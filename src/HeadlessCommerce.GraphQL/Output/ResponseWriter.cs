@@ -9,7 +9,7 @@ namespace HeadlessCommerce.GraphQL.Output;
 internal static class ResponseWriter
 {
     // Not for HTML pages: the answer is JSON by its content type, so only what JSON demands is escaped.
-    private static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [ThreadStatic]
     private static Utf8JsonWriter? _kept;
@@ -19,7 +19,8 @@ internal static class ResponseWriter
         IReadOnlyList<GraphQLError> errors,
         OperationExecution? execution,
         bool hasData,
-        IReadOnlyDictionary<string, object?>? extensions
+        IReadOnlyDictionary<string, object?>? extensions,
+        IReadOnlyList<DeferredFragment> pending
     )
     {
         var json = _kept ?? new Utf8JsonWriter(output, Options);
@@ -35,6 +36,11 @@ internal static class ResponseWriter
                 json.WriteNullValue();
             else
                 execution.WriteData(json);
+        }
+        if (pending.Count > 0 && execution is { Deferral.HasNext: true })
+        {
+            PartWriter.WritePending(json, pending);
+            json.WriteBoolean("hasNext"u8, true);
         }
         if (extensions is { Count: > 0 })
         {

@@ -4,12 +4,13 @@ using HeadlessCommerce.GraphQL.Language;
 namespace HeadlessCommerce.GraphQL.Planning;
 
 /// <summary>
-/// The variables that @skip and @include of an operation look at, one bit each. A plan is made per set of bits that occurs, so that nothing is decided while it runs and the order
+/// The variables that @skip, @include and @defer of an operation look at, one bit each. A plan is made per set of bits that occurs, so that nothing is decided while it runs and the order
 /// of keys is exactly that of the specification.
 /// </summary>
 internal sealed class ConditionBits
 {
-    private readonly List<string> _variables = [];
+    // A variable that is not given defers: the argument's default is true.
+    private readonly List<(string Variable, bool WhenAbsent)> _conditions = [];
 
     public ConditionBits(DocumentNode document)
     {
@@ -21,14 +22,17 @@ internal sealed class ConditionBits
     }
 
     /// <summary>Whether the bits of a request fit into a number; otherwise its plan is not kept.</summary>
-    public bool Fits => _variables.Count <= 64;
+    public bool Fits => _conditions.Count <= 64;
+
+    /// <summary>Whether there is any @defer.</summary>
+    public bool Defers { get; private set; }
 
     public ulong Of(VariableValues variables)
     {
         ulong bits = 0;
-        for (var i = 0; i < _variables.Count && i < 64; i++)
+        for (var i = 0; i < _conditions.Count && i < 64; i++)
         {
-            if (variables[_variables[i]] is true)
+            if (Holds(variables[_conditions[i].Variable], _conditions[i].WhenAbsent))
                 bits |= 1UL << i;
         }
         return bits;
@@ -40,8 +44,10 @@ internal sealed class ConditionBits
         {
             foreach (var directive in selection.Directives)
             {
-                if (directive.Name.Value is "skip" or "include" && ConditionOf(directive) is VariableNode { Name: var name } && !_variables.Contains(name))
-                    _variables.Add(name);
+                var isDefer = directive.Name.Value == "defer";
+                Defers |= isDefer;
+                if ((isDefer || directive.Name.Value is "skip" or "include") && ConditionOf(directive) is VariableNode { Name: var name } && !_conditions.Contains((name, isDefer)))
+                    _conditions.Add((name, isDefer));
             }
             Visit((selection as FieldNode)?.SelectionSet ?? (selection as InlineFragmentNode)?.SelectionSet);
         }
@@ -54,7 +60,9 @@ internal sealed class ConditionBits
         ConditionOf(directive) switch
         {
             BooleanValueNode { Value: var value } => value,
-            VariableNode { Name: var name } => variables[name] is true,
-            _ => false,
+            VariableNode { Name: var name } => Holds(variables[name], directive.Name.Value == "defer"),
+            _ => directive.Name.Value == "defer",
         };
+
+    private static bool Holds(object? value, bool whenAbsent) => value as bool? ?? whenAbsent;
 }

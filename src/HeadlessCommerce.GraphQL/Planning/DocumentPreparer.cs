@@ -15,6 +15,7 @@ internal sealed class DocumentPreparer(Schema schema, GraphQLOptions options)
         MaxFields = options.MaxFields,
         MaxAliasesOfOneField = options.MaxAliasesOfOneField,
         MaxFragmentVisits = options.MaxFragmentVisits,
+        MaxDeferredFragments = options.MaxDeferredFragments,
         MaxDirectivesPerPlace = options.MaxDirectivesPerPlace,
         MaxDepth = options.MaxExecutionDepth,
         MaxMergeComparisons = options.MaxMergeComparisons,

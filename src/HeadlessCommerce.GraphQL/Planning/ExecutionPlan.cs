@@ -5,7 +5,7 @@ using HeadlessCommerce.GraphQL.Subscriptions;
 namespace HeadlessCommerce.GraphQL.Planning;
 
 /// <summary>An operation as it runs under one set of @skip and @include conditions, and the memory of its last runs.</summary>
-internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, CostAnalysis cost, bool isSerial)
+internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, CostAnalysis cost, bool isSerial, bool isIncremental)
 {
     private const int MostKept = 8;
 
@@ -21,8 +21,11 @@ internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, C
     /// <summary>Root fields run one after the other: a mutation.</summary>
     public bool IsSerial { get; } = isSerial;
 
+    /// <summary>Fragments of it are deferred.</summary>
+    public bool IsIncremental { get; } = isIncremental;
+
     /// <summary>Nothing in it waits.</summary>
-    public bool IsSynchronous { get; } = Array.TrueForAll(root.Fields, field => field.IsSynchronous);
+    public bool IsSynchronous { get; } = !isIncremental && Array.TrueForAll(root.Fields, field => field.IsSynchronous);
 
     /// <summary>What subscribers were answered of late.</summary>
     public EventShare<SubscriberKey> Events { get; } = new();
@@ -37,6 +40,8 @@ internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, C
 
     public void Return(OperationExecution execution)
     {
+        if (!execution.TryEnd())
+            return;
         execution.Reset();
         if (Interlocked.Increment(ref _count) <= MostKept)
             _kept.Enqueue(execution);

@@ -13,7 +13,7 @@ internal sealed class OperationPlanner
     private readonly DocumentNode _document;
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
     private readonly ConditionBits _conditions;
-    private readonly Dictionary<ulong, ExecutionPlan> _plans = [];
+    private readonly Dictionary<(ulong Bits, bool IsIncremental), ExecutionPlan> _plans = [];
 
     public OperationPlanner(Schema schema, DocumentNode document, OperationDefinitionNode operation)
     {
@@ -40,17 +40,20 @@ internal sealed class OperationPlanner
     }
 
     /// <summary>The plan for the request's conditions; kept for the next one with the same.</summary>
-    public ExecutionPlan PlanFor(VariableValues variables)
+    /// <param name="variables">Their values decide on @skip, @include and @defer.</param>
+    /// <param name="isIncremental">Whether the client takes deferred fragments apart from the rest.</param>
+    public ExecutionPlan PlanFor(VariableValues variables, bool isIncremental)
     {
+        isIncremental &= _conditions.Defers;
         if (!_conditions.Fits)
-            return Create(variables);
-        var bits = _conditions.Of(variables);
+            return Create(variables, isIncremental);
+        var bits = (_conditions.Of(variables), isIncremental);
         lock (_plans)
         {
             if (_plans.TryGetValue(bits, out var known))
                 return known;
         }
-        var plan = Create(variables);
+        var plan = Create(variables, isIncremental);
         lock (_plans)
         {
             if (_plans.Count < MostPlans)
@@ -59,7 +62,7 @@ internal sealed class OperationPlanner
         }
     }
 
-    private ExecutionPlan Create(VariableValues variables)
+    private ExecutionPlan Create(VariableValues variables, bool isIncremental)
     {
         var root = _schema.RootType(Operation.Operation)!;
         var collector = new SelectionCollector(
@@ -67,13 +70,15 @@ internal sealed class OperationPlanner
             _document.Source,
             _fragments,
             directive => ConditionBits.Holds(directive, variables),
-            mayReadLate: Operation.Operation != OperationType.Mutation
+            mayReadLate: Operation.Operation != OperationType.Mutation,
+            isIncremental
         );
         return new ExecutionPlan(
-            collector.Collect(root, [Operation.SelectionSet]),
+            collector.Collect(root, [(Operation.SelectionSet, null)], []),
             new RequiredRights(_schema, collector, _fragments, root, Operation.SelectionSet),
             new CostAnalysis(_schema, collector, _fragments, root, Operation.SelectionSet),
-            isSerial: Operation.Operation == OperationType.Mutation
+            isSerial: Operation.Operation == OperationType.Mutation,
+            isIncremental
         );
     }
 

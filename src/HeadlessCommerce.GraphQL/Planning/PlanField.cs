@@ -14,8 +14,27 @@ internal sealed class PlanField
     private Dictionary<ObjectTypeDefinition, SelectionPlan>? _selections;
     private SourceLocation[]? _locations;
 
-    public PlanField(SelectionCollector collector, ObjectTypeDefinition parentType, FieldDefinition definition, IReadOnlyList<FieldNode> nodes, int order)
+    private readonly IReadOnlyList<DeferUsage?>? _usages;
+    private readonly IReadOnlyList<DeferUsage> _waitsFor;
+
+    /// <param name="collector">Finds what is selected below.</param>
+    /// <param name="parentType">The concrete type.</param>
+    /// <param name="definition">The field.</param>
+    /// <param name="nodes">Its selections.</param>
+    /// <param name="usages">Per selection the deferred fragment that it stands in; null when nothing is deferred.</param>
+    /// <param name="waitsFor">The deferred fragments that it is executed for; empty when it is not deferred.</param>
+    /// <param name="order">Its place among its siblings.</param>
+    public PlanField(
+        SelectionCollector collector,
+        ObjectTypeDefinition parentType,
+        FieldDefinition definition,
+        IReadOnlyList<FieldNode> nodes,
+        IReadOnlyList<DeferUsage?>? usages,
+        IReadOnlyList<DeferUsage> waitsFor,
+        int order
+    )
     {
+        (_usages, _waitsFor) = (usages, waitsFor);
         _collector = collector;
         ParentType = parentType;
         Definition = definition;
@@ -58,7 +77,7 @@ internal sealed class PlanField
         {
             _selections ??= [];
             if (!_selections.TryGetValue(type, out var selection))
-                _selections[type] = selection = _collector.Collect(type, Nodes.Select(node => node.SelectionSet!));
+                _selections[type] = selection = _collector.Collect(type, Nodes.Select((node, i) => (node.SelectionSet!, _usages?[i])), _waitsFor);
             return selection;
         }
     }

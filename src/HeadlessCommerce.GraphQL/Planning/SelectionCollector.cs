@@ -10,41 +10,53 @@ internal sealed class SelectionCollector(
     Source source,
     IReadOnlyDictionary<string, FragmentDefinitionNode> fragments,
     Func<DirectiveNode, bool> condition,
-    bool mayReadLate
+    bool mayReadLate,
+    bool isIncremental
 )
 {
     public Source Source => source;
 
     public bool MayReadLate => mayReadLate;
 
-    public SelectionPlan Collect(ObjectTypeDefinition type, IEnumerable<SelectionSetNode> selectionSets)
+    /// <summary>What is selected on a type by several selection sets.</summary>
+    /// <param name="type">The concrete type.</param>
+    /// <param name="selectionSets">Each with the deferred fragment that it stands in.</param>
+    /// <param name="around">The deferred fragments that the field around is executed for: what waits for the same ones is executed with it.</param>
+    public SelectionPlan Collect(ObjectTypeDefinition type, IEnumerable<(SelectionSetNode Set, DeferUsage? Usage)> selectionSets, IReadOnlyList<DeferUsage> around)
     {
-        var groups = new Dictionary<string, List<FieldNode>>(StringComparer.Ordinal);
-        var order = new List<string>();
-        var visited = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var selectionSet in selectionSets)
-            Collect(type, selectionSet, groups, order, visited);
-        var fields = new PlanField[order.Count];
-        for (var i = 0; i < fields.Length; i++)
+        var fields = new CollectedFields(isIncremental);
+        foreach (var (selectionSet, usage) in selectionSets)
+            Collect(type, selectionSet, usage, fields);
+        var order = 0;
+        List<PlanField> now = [];
+        List<(IReadOnlyList<DeferUsage> Usages, List<PlanField> Fields)> later = [];
+        foreach (var key in fields.Order)
         {
-            var nodes = groups[order[i]];
-            var name = nodes[0].Name.Value;
+            var (nodes, usages) = fields.Groups[key];
             var definition =
-                type.Fields.Find(name)
-                ?? schema.MetaFields.Find(type, name)
-                ?? throw new InvalidOperationException($"{type.Name} has no field {name}: the document was not validated.");
-            fields[i] = new PlanField(this, type, definition, nodes, i);
+                type.Fields.Find(nodes[0].Name.Value)
+                ?? schema.MetaFields.Find(type, nodes[0].Name.Value)
+                ?? throw new InvalidOperationException($"{type.Name} has no field {nodes[0].Name}: the document was not validated.");
+            var waitsFor = DeferUsage.Of(usages);
+            var field = new PlanField(this, type, definition, nodes, usages, waitsFor, order++);
+            if (waitsFor.Count == 0 || (waitsFor.Count == around.Count && waitsFor.All(around.Contains)))
+            {
+                now.Add(field);
+                continue;
+            }
+            var group = later.Find(group => group.Usages.Count == waitsFor.Count && waitsFor.All(group.Usages.Contains));
+            if (group.Fields is null)
+                later.Add(group = (waitsFor, []));
+            group.Fields.Add(field);
         }
-        return new SelectionPlan(type, fields);
+        return new SelectionPlan(type, [.. now])
+        {
+            Begins = fields.Begins,
+            Deferred = [.. later.Select(group => new DeferredSelection(group.Usages, [.. group.Fields]))],
+        };
     }
 
-    private void Collect(
-        ObjectTypeDefinition type,
-        SelectionSetNode selectionSet,
-        Dictionary<string, List<FieldNode>> groups,
-        List<string> order,
-        HashSet<string> visited
-    )
+    private void Collect(ObjectTypeDefinition type, SelectionSetNode selectionSet, DeferUsage? usage, CollectedFields fields)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var selection in selectionSet.Selections)
@@ -54,27 +66,35 @@ internal sealed class SelectionCollector(
             switch (selection)
             {
                 case FieldNode field:
-                    if (!groups.TryGetValue(field.ResponseName, out var nodes))
-                    {
-                        groups.Add(field.ResponseName, nodes = []);
-                        order.Add(field.ResponseName);
-                    }
-                    nodes.Add(field);
+                    fields.Add(field, usage);
                     break;
                 case InlineFragmentNode inline:
                     if (inline.TypeCondition is null || Applies(inline.TypeCondition.Name, type))
-                        Collect(type, inline.SelectionSet, groups, order, visited);
+                        Collect(type, inline.SelectionSet, fields.Begin(DeferredBy(inline, usage)) ?? usage, fields);
                     break;
                 case FragmentSpreadNode spread:
                     if (
-                        visited.Add(spread.Name.Value)
-                        && fragments.TryGetValue(spread.Name.Value, out var fragment)
+                        fragments.TryGetValue(spread.Name.Value, out var fragment)
                         && Applies(fragment.TypeCondition.Name, type)
+                        && fields.Visit(spread, usage, DeferredBy(spread, usage)) is var (isNew, within)
+                        && isNew
                     )
-                        Collect(type, fragment.SelectionSet, groups, order, visited);
+                        Collect(type, fragment.SelectionSet, within, fields);
                     break;
             }
         }
+    }
+
+    private DeferUsage? DeferredBy(SelectionNode fragment, DeferUsage? around)
+    {
+        if (!isIncremental)
+            return null;
+        foreach (var directive in fragment.Directives)
+        {
+            if (directive.Name.Value == "defer" && condition(directive))
+                return new DeferUsage((directive.Arguments.FirstOrDefault(argument => argument.Name.Value == "label")?.Value as StringValueNode)?.Value, around);
+        }
+        return null;
     }
 
     public bool IsIncluded(SelectionNode selection)

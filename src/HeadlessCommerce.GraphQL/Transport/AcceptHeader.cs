@@ -12,6 +12,8 @@ internal sealed class AcceptHeader
     /// <summary>No header: what clients of before 2025 expect.</summary>
     private static readonly AcceptHeader Absent = new("*/*");
 
+    private readonly bool _acceptsMultipart;
+
     private AcceptHeader(string header)
     {
         double best = 0;
@@ -19,6 +21,7 @@ internal sealed class AcceptHeader
         foreach (var part in header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var (type, quality) = Parse(part);
+            _acceptsMultipart |= quality > 0 && type == "multipart/mixed";
             if (quality <= 0 || type is null)
                 continue;
             var (mediaType, isWildcard) = type switch
@@ -48,6 +51,9 @@ internal sealed class AcceptHeader
 
     public bool AcceptsHtml { get; }
 
+    /// <summary>Whether deferred fragments may come after the rest.</summary>
+    public bool AcceptsParts => _acceptsMultipart || Preferred == MediaType.EventStream;
+
     public static AcceptHeader Read(string? header)
     {
         if (string.IsNullOrEmpty(header))
@@ -70,6 +76,8 @@ internal sealed class AcceptHeader
                 quality = double.TryParse(parameter.AsSpan(2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var q) ? q : 0;
             else if (parameter.StartsWith("charset=", StringComparison.OrdinalIgnoreCase) && !IsUtf8(parameter.AsSpan(8)))
                 return (null, 0);
+            else if (parameter.StartsWith("deferSpec=", StringComparison.OrdinalIgnoreCase))
+                return (null, 0); // the format of before pending ids; such clients take a whole answer as well
         }
         return (parameters[0].ToLowerInvariant(), quality);
     }

@@ -48,7 +48,7 @@ internal sealed class EventStreamResponse(HttpContext http, RequestExecutor exec
                 return;
             }
             using var result = refusal ?? await OperationRunner.ExecuteAsync(executor, document!, request, context, logger, stop.Token);
-            await FailAsync(result, stop.Token); // one result and the end: the same two events
+            await AnswerAsync(result, stop.Token);
             OperationActivity.Finish(activity, started, operation, "sse", result);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -92,10 +92,20 @@ internal sealed class EventStreamResponse(HttpContext http, RequestExecutor exec
         }
     }
 
-    public async ValueTask FailAsync(ExecutionResult result, CancellationToken cancellationToken)
+    public ValueTask FailAsync(ExecutionResult result, CancellationToken cancellationToken) => AnswerAsync(result, cancellationToken);
+
+    private async ValueTask AnswerAsync(ExecutionResult result, CancellationToken cancellationToken)
     {
         result.WriteTo(_response);
         await NextAsync(_response.WrittenMemory, cancellationToken);
+        while (result.HasNext)
+        {
+            await FlushAsync(cancellationToken);
+            await OperationRunner.NextAsync(result, executor, cancellationToken);
+            _response.ResetWrittenCount();
+            result.WriteNextTo(_response);
+            await NextAsync(_response.WrittenMemory, cancellationToken);
+        }
         await CompleteAsync(cancellationToken);
     }
 

@@ -75,7 +75,11 @@ internal sealed class GraphQLEndpoint
     private async Task RunAsync(HttpContext http, GraphQLRequest request, AcceptHeader accept, bool maySideEffect)
     {
         var started = Stopwatch.GetTimestamp();
-        var context = new RequestContext(http.RequestServices, http.User, new HeaderMap(http.Request.Headers)) { RemoteAddress = http.Connection.RemoteIpAddress };
+        var context = new RequestContext(http.RequestServices, http.User, new HeaderMap(http.Request.Headers))
+        {
+            RemoteAddress = http.Connection.RemoteIpAddress,
+            AcceptsParts = accept.AcceptsParts,
+        };
         var (operation, document, refusal) = await FindOperationAsync(request, context, http.RequestAborted);
         if (operation is { Type: OperationType.Mutation } && !maySideEffect)
         {
@@ -94,7 +98,10 @@ internal sealed class GraphQLEndpoint
 
         using var activity = OperationActivity.Start(operation, "http", request);
         using var result = refusal ?? await OperationRunner.ExecuteAsync(_executor, document!, request, context, _logger, http.RequestAborted);
-        await WriteAsync(http, accept, result, status: null);
+        if (result.HasNext)
+            await MultipartResponse.WriteAsync(http, result, _executor);
+        else
+            await WriteAsync(http, accept, result, status: null);
         OperationActivity.Finish(activity, started, operation, "http", result);
     }
 

@@ -29,15 +29,29 @@ internal static class OperationRunner
         CancellationToken clientGone
     )
     {
-        using var timeout = RequestTimeout.Start(executor.Options.ExecutionTimeout, clientGone);
-        ExecutionResult? result = null;
+        var timeout = RequestTimeout.Start(executor.Options.ExecutionTimeout, clientGone);
+        var isKept = false;
         try
         {
-            result = await executor.ExecuteAsync(document, request, context, timeout.Token);
-        }
-        catch (OperationCanceledException) when (timeout.HasElapsed)
-        {
-            // Answered below, as what resolvers made of the cancellation is.
+            ExecutionResult? result = null;
+            try
+            {
+                result = await executor.ExecuteAsync(document, request, context, timeout.Token);
+            }
+            catch (OperationCanceledException) when (timeout.HasElapsed)
+            {
+                // Answered below, as what resolvers made of the cancellation is.
+            }
+            if (timeout.HasElapsed)
+            {
+                result?.Dispose();
+                Log.TimedOut(logger, request.OperationName ?? "anonymous");
+                return ExecutionResult.Refused(TimedOut(executor));
+            }
+            isKept = result!.HasNext;
+            if (isKept)
+                result.Lifetime = timeout;
+            return result;
         }
 #pragma warning disable CA1031 // an interceptor may throw anything; the client gets an error with a trace id
         catch (Exception exception) when (!clientGone.IsCancellationRequested)
@@ -45,12 +59,35 @@ internal static class OperationRunner
         {
             return executor.Failed(exception);
         }
-        if (!timeout.HasElapsed)
-            return result!;
-        result?.Dispose();
-        Log.TimedOut(logger, request.OperationName ?? "anonymous");
-        return ExecutionResult.Refused(
-            new GraphQLError($"The operation took longer than {executor.Options.ExecutionTimeout.TotalSeconds} seconds.") { Code = "TIMEOUT" }
-        );
+        finally
+        {
+            if (!isKept)
+                timeout.Dispose();
+        }
     }
+
+    /// <summary>Runs until a later part of the response can be written, within the same time limit. False: there is none.</summary>
+    public static async ValueTask<bool> NextAsync(ExecutionResult result, RequestExecutor executor, CancellationToken clientGone)
+    {
+        if (!result.HasNext)
+            return false;
+        try
+        {
+            await result.NextAsync();
+        }
+        catch (OperationCanceledException) when (result.Lifetime is RequestTimeout { HasElapsed: true })
+        {
+            result.Fail(TimedOut(executor));
+        }
+#pragma warning disable CA1031 // a fault of the engine ends what is to come, and not what came
+        catch (Exception exception) when (!clientGone.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            result.Fail(executor.Failed(exception).Errors[0]);
+        }
+        return true;
+    }
+
+    private static GraphQLError TimedOut(RequestExecutor executor) =>
+        new($"The operation took longer than {executor.Options.ExecutionTimeout.TotalSeconds} seconds.") { Code = "TIMEOUT" };
 }

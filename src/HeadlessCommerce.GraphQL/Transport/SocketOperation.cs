@@ -38,7 +38,7 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
         try
         {
             await using var scope = connection.Endpoint.Scopes.CreateAsyncScope();
-            var context = new RequestContext(scope.ServiceProvider, connection.User, connection.Headers) { RemoteAddress = connection.RemoteAddress };
+            var context = new RequestContext(scope.ServiceProvider, connection.User, connection.Headers) { RemoteAddress = connection.RemoteAddress, AcceptsParts = true };
             var found = await connection.Endpoint.Documents.FindAsync(reader.Request, context, _stop.Token);
             var (operation, document, refusal) = OperationRunner.Choose(found, reader.Request.OperationName);
             using var activity = OperationActivity.Start(operation, "websocket", reader.Request);
@@ -104,6 +104,15 @@ internal sealed class SocketOperation(SocketConnection connection, string id, Re
         var response = new ArrayBufferWriter<byte>(1_024);
         result.WriteTo(response);
         await NextAsync(response.WrittenMemory, _stop.Token);
+        while (result.HasNext)
+        {
+            await FlushAsync(_stop.Token);
+            await OperationRunner.NextAsync(result, connection.Endpoint.Executor, _stop.Token);
+            // A buffer of its own: the sender may still hold the last one.
+            response = new ArrayBufferWriter<byte>(1_024);
+            result.WriteNextTo(response);
+            await NextAsync(response.WrittenMemory, _stop.Token);
+        }
         await CompleteAsync(_stop.Token);
     }
 

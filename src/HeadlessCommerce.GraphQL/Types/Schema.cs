@@ -30,6 +30,8 @@ public sealed class Schema
 
     public void Add(DirectiveDefinition directive) => _directives[directive.Name] = directive;
 
+    internal void Remove(TypeDefinition type) => _types.Remove(type.Name);
+
     public bool TryGetType<T>(string name, [NotNullWhen(true)] out T? type)
         where T : TypeDefinition
     {

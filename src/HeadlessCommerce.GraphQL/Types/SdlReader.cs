@@ -16,6 +16,7 @@ public static class SdlReader
         var schema = builder.Build(Parser.Parse(sdl, ParserOptions.Trusted));
         if (builder.Errors.Count > 0)
             throw new SchemaException(builder.Errors);
+        ScalarUse.RemoveUnused(schema);
         var errors = SchemaValidator.Validate(schema);
         return errors.Count == 0 ? schema : throw new SchemaException(errors);
     }

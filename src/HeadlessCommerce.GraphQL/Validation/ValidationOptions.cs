@@ -14,6 +14,9 @@ public sealed record ValidationOptions
     /// <summary>Spreads of a document, those in fragments at each place where these are spread (MAX_FRAGMENT_VISITS_EXCEEDED).</summary>
     public int MaxFragmentVisits { get; init; } = 1_000;
 
+    /// <summary>Fragments under @defer, those in fragments at each place where these are spread (MAX_DEFERRED_FRAGMENTS_EXCEEDED).</summary>
+    public int MaxDeferredFragments { get; init; } = 50;
+
     /// <summary>Directives on one place (MAX_DIRECTIVES_EXCEEDED).</summary>
     public int MaxDirectivesPerPlace { get; init; } = 4;
 

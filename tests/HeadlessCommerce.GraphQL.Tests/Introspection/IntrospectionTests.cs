@@ -44,7 +44,8 @@ public sealed class IntrospectionTests
     [InlineData("""{ __type(name: "Query") { fields { name description args { name description defaultValue type { kind ofType { name } } } } } }""",
         """{"__type":{"fields":[{"name":"things","description":"Things of a size.","args":[{"name":"size","description":"How large.","defaultValue":"SMALL","type":{"kind":"NON_NULL","ofType":{"name":"Size"}}},{"name":"which","description":"One of them.","defaultValue":null,"type":{"kind":"INPUT_OBJECT","ofType":null}}]}]}}""")]
     [InlineData("{ __schema { __typename queryType { name } mutationType { name } directives { name isRepeatable } } }",
-        """{"__schema":{"__typename":"__Schema","queryType":{"name":"Query"},"mutationType":null,"directives":[{"name":"include","isRepeatable":false},{"name":"skip","isRepeatable":false},{"name":"deprecated","isRepeatable":false},{"name":"specifiedBy","isRepeatable":false},{"name":"oneOf","isRepeatable":false}]}}""")]
+        """{"__schema":{"__typename":"__Schema","queryType":{"name":"Query"},"mutationType":null,"directives":[{"name":"include","isRepeatable":false},{"name":"skip","isRepeatable":false},{"name":"deprecated","isRepeatable":false},{"name":"specifiedBy","isRepeatable":false},{"name":"oneOf","isRepeatable":false},{"name":"defer","isRepeatable":false}]}}""")]
+    [InlineData("""{ string: __type(name: "String") { kind } float: __type(name: "Float") { kind } }""", """{"string":{"kind":"SCALAR"},"float":null}""")]
     public async Task The_schema_answers_about_itself(string query, string data)
     {
         Assert.Equal($$"""{"data":{{data}}}""", await _server.Ask(query));

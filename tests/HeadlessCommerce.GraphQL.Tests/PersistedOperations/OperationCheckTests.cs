@@ -12,7 +12,7 @@ public sealed class OperationCheckTests
     {
         var folder = Directory.CreateTempSubdirectory("operations").FullName;
         var services = new ServiceCollection().AddLogging().AddSingleton<TestState>();
-        services.AddGraphQLServer().AddType(typeof(TestQueries));
+        services.AddGraphQLServer().AddType(typeof(TestQueries)).AddType(typeof(SelfFields));
         var executor = services.BuildServiceProvider().GetRequiredService<RequestExecutor>();
         File.WriteAllText(Path.Combine(folder, "Good.graphql"), "query Good { ...F }\nfragment F on Query { hello }");
         File.WriteAllText(Path.Combine(folder, "Leaning.graphql"), "query Leaning {\n  ...F\n}");

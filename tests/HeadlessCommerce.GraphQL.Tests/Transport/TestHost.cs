@@ -45,7 +45,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TestState>().AddSingleton<ITopics>(new Topics());
         var graphQL = builder.Services.AddGraphQLServer();
-        foreach (var type in new[] { typeof(TestQueries), typeof(TestMutations), typeof(TestSubscriptions) })
+        foreach (var type in new[] { typeof(TestQueries), typeof(SelfFields), typeof(TestMutations), typeof(TestSubscriptions) })
             graphQL.AddType(type);
         graphQL.ModifyServerOptions(o => options?.Invoke(o)).ModifyOptions(o => limits?.Invoke(o));
         services?.Invoke(builder.Services);

@@ -11,6 +11,9 @@ public static class TestQueries
 
     public static string? Me(RequestContext context) => context.User.Identity?.Name;
 
+    /// <summary>Has fields that can be deferred.</summary>
+    public static Self Self() => new();
+
     public static string? Fails() => throw new InvalidOperationException("secret");
 
     /// <summary>Ends only when the request is cancelled.</summary>
@@ -20,6 +23,17 @@ public static class TestQueries
         await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         return 1;
     }
+}
+
+/// <summary>The fields above, below one of them.</summary>
+public sealed record Self;
+
+[ObjectType<Self>]
+public static class SelfFields
+{
+    public static string Hello() => TestQueries.Hello();
+
+    public static Task<int?> Hangs(TestState state, CancellationToken cancellationToken) => TestQueries.Hangs(state, cancellationToken);
 }
 
 [MutationType]

@@ -64,7 +64,7 @@ internal sealed class AsyncCallColumn<TParent, TValue> : ValueColumn<TParent, TV
             return;
         }
         execution.Errors.Waits(Vector);
-        execution.Began();
+        execution.Began(this);
     }
 
     // A ValueTask may be looked at once only: a pending one becomes a task, which may be both awaited and read.

@@ -41,7 +41,7 @@ internal sealed class BatchColumn<TParent, TValue> : ValueColumn<TParent, TValue
             return;
         }
         // Even when it is done already, it is completed after the other fields of the level began: their loads join in one batch.
-        execution.Began();
+        execution.Began(this);
         if (_values.IsCompleted)
         {
             execution.Ended(this);

@@ -40,7 +40,7 @@ internal abstract class ValueColumn<TParent, TValue> : FieldColumn
     private void Violate(int row)
     {
         Vector.AppendHole();
-        Level.Violate(row);
+        Fail(row);
     }
 
     /// <summary>False, with every position failed, when the caller may not read the field or its arguments are wrong (spec §6.4.1).</summary>
@@ -62,6 +62,8 @@ internal abstract class ValueColumn<TParent, TValue> : FieldColumn
     }
 
     public sealed override void Write(Utf8JsonWriter json, int row) => Vector.Write(json, row);
+
+    public sealed override void Visit(int row, IRowVisitor visitor) => Vector.Visit(row, visitor);
 
     public override void Clear() => Vector.Clear();
 }

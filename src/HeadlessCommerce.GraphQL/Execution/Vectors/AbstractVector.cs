@@ -100,6 +100,12 @@ internal sealed class AbstractVector<T>(FieldColumn column, bool nonNull, IAbstr
             _levels[_slots.Items[index]].Write(json, row);
     }
 
+    public override void Visit(int index, IRowVisitor visitor)
+    {
+        if (_rows.Items[index] is >= 0 and var row)
+            visitor.Visit(_levels[_slots.Items[index]], row);
+    }
+
     public override void Truncate(int count)
     {
         for (var i = Count - 1; i >= count; i--)

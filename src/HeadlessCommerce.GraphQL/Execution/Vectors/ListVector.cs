@@ -144,6 +144,17 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
         json.WriteEndArray();
     }
 
+    public override void Visit(int index, IRowVisitor visitor)
+    {
+        var start = _starts.Items[index];
+        for (var item = 0; item < _counts.Items[index]; item++)
+        {
+            visitor.Enter(item);
+            _items.Visit(start + item, visitor);
+            visitor.Leave();
+        }
+    }
+
     public override void Truncate(int count)
     {
         if (count < Count)

@@ -29,6 +29,8 @@ internal sealed class NullableVector<T>(FieldColumn column, ValueVector<T> inner
 
     public override void Write(Utf8JsonWriter json, int index) => inner.Write(json, index);
 
+    public override void Visit(int index, IRowVisitor visitor) => inner.Visit(index, visitor);
+
     public override void Truncate(int count)
     {
         inner.Truncate(count);

@@ -72,6 +72,12 @@ internal sealed class ObjectVector<T> : ValueVector<T>, IObjectVector
             _level.Write(json, row);
     }
 
+    public override void Visit(int index, IRowVisitor visitor)
+    {
+        if (_rows.Items[index] is >= 0 and var row)
+            visitor.Visit(_level, row);
+    }
+
     public override void Truncate(int count)
     {
         for (var i = count; i < Count; i++)

@@ -31,6 +31,9 @@ internal abstract class ValueVector(FieldColumn column, bool nonNull)
     /// <summary>The objects found are the next levels.</summary>
     public virtual void Schedule(OperationExecution execution) { }
 
+    /// <summary>Shows the objects of a position.</summary>
+    public virtual void Visit(int index, IRowVisitor visitor) { }
+
     protected abstract void SetNull(int index);
 
     /// <summary>completeValue on null (spec §6.4.3): false when the position is non-null; then nothing is kept and the position around it must be nulled.</summary>
@@ -62,7 +65,7 @@ internal abstract class ValueVector(FieldColumn column, bool nonNull)
         else if (List is not null)
             List.Vector.Violate(List.IndexOf(index));
         else
-            Column.Level.Violate(index);
+            Column.Fail(index);
     }
 }
 

@@ -15,6 +15,7 @@ internal sealed class DocumentLimits
     private readonly Stack<Frame> _stack = new();
     private int _fields;
     private int _fragmentVisits;
+    private int _deferred;
 
     private DocumentLimits(ValidationContext context) => _context = context;
 
@@ -43,7 +44,7 @@ internal sealed class DocumentLimits
 
     private bool CheckOperation(OperationDefinitionNode operation)
     {
-        _fields = 0;
+        _fields = _deferred = 0;
         if (!CheckDirectives(operation.Directives) || !operation.Variables.All(variable => CheckDirectives(variable.Directives)))
             return false;
         _stack.Clear();
@@ -54,7 +55,7 @@ internal sealed class DocumentLimits
                 continue;
             var selection = frame.Set.Selections[frame.Next++];
             _stack.Push(frame);
-            if (!CheckDirectives(selection.Directives) || !Enter(selection, frame))
+            if (!CheckDirectives(selection.Directives) || !CheckDefer(selection) || !Enter(selection, frame))
                 return false;
         }
         return true;
@@ -114,6 +115,16 @@ internal sealed class DocumentLimits
     private bool CheckDirectives(IReadOnlyList<DirectiveNode> directives) =>
         directives.Count <= _context.Options.MaxDirectivesPerPlace
         || Refuse("MAX_DIRECTIVES_EXCEEDED", $"More than {_context.Options.MaxDirectivesPerPlace} directives stand at one place.", directives[0]);
+
+    private bool CheckDefer(SelectionNode selection)
+    {
+        foreach (var directive in selection.Directives)
+        {
+            if (directive.Name.Value == "defer" && ++_deferred > _context.Options.MaxDeferredFragments)
+                return Refuse("MAX_DEFERRED_FRAGMENTS_EXCEEDED", $"The operation defers more than {_context.Options.MaxDeferredFragments} fragments.", selection);
+        }
+        return true;
+    }
 
     private bool Refuse(string code, string message, SyntaxNode node)
     {

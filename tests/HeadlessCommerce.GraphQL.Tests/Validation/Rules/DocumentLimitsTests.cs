@@ -80,6 +80,13 @@ public sealed class DocumentLimitsTests
     }
 
     [Fact]
+    public void Fifty_fragments_are_deferred()
+    {
+        Valid($"{{ ... @include(if: true) {{ {Number(50, _ => "... @defer { echo }")} }} }}");
+        Refused($"{{ ...F ...F }} fragment F on Query {{ {Number(26, _ => "... @defer { echo }")} }}", "MAX_DEFERRED_FRAGMENTS_EXCEEDED");
+    }
+
+    [Fact]
     public void Merging_is_bounded()
     {
         Valid($"{{ products {{ {Repeat("name ", 2_000)} }} }}");
