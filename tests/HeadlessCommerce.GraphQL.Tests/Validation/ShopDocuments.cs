@@ -35,6 +35,7 @@ internal static class ShopDocuments
         input CartAddInput { sku: String! quantity: Int! = 1 }
         directive @onQuery on QUERY
         directive @onField(level: Int!) on FIELD
+        directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
         directive @tag(name: String) repeatable on FIELD | FRAGMENT_SPREAD | INLINE_FRAGMENT | FRAGMENT_DEFINITION | VARIABLE_DEFINITION | QUERY
         """;
 
