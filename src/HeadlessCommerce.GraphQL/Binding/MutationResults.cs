@@ -397,3 +397,199 @@ public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, T
 
     public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12>(TError12 error) => new(null, [error!]);
 }
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError11 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError12 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13>(TError13 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError11 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError12 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError13 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14>(TError14 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError11 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError12 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError13 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError14 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15>(TError15 error) => new(null, [error!]);
+}
+
+/// <inheritdoc cref="IMutationResult"/>
+public sealed class MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16> : IMutationResult
+    where TValue : class
+{
+    private readonly TValue? _value;
+
+    public MutationResult(TValue? value, IReadOnlyList<object>? errors = null, IReadOnlyList<object>? warnings = null)
+    {
+        _value = value;
+        Errors = errors ?? [];
+        Warnings = warnings ?? [];
+    }
+
+    public object? Value => _value;
+    public IReadOnlyList<object> Errors { get; }
+    public IReadOnlyList<object> Warnings { get; }
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TValue value) => new(value);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError1 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError2 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError3 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError4 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError5 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError6 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError7 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError8 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError9 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError10 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError11 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError12 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError13 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError14 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError15 error) => new(null, [error!]);
+
+    public static implicit operator MutationResult<TValue, TError1, TError2, TError3, TError4, TError5, TError6, TError7, TError8, TError9, TError10, TError11, TError12, TError13, TError14, TError15, TError16>(TError16 error) => new(null, [error!]);
+}

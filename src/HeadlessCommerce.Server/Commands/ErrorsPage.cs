@@ -28,6 +28,7 @@ internal static class ErrorsPage
         ("DOCUMENT_NOT_FOUND", "no", "No document is registered under this documentId."),
         ("PERSISTED_QUERY_NOT_FOUND", "with the text", "The hash is unknown; send its text along once."),
         ("PERSISTED_QUERY_NOT_SUPPORTED, PERSISTED_QUERY_MISMATCH", "no", "Automatic persisted queries are off, or the text is not the one of the hash."),
+        ("THROTTLED", "later", "Too many requests, or too many wrong codes; the message says how long to wait."),
         ("TOO_MANY_OPERATIONS", "later", "A socket carries at most 100 operations at once."),
         ("SUBSCRIBER_TOO_SLOW", "subscribe again", "Too much news waited; subscribe again and read the current state."),
         ("INTERNAL", "with the same key", "A bug of ours; report traceId. With an idempotencyKey a repetition is safe."),

@@ -43,7 +43,7 @@ internal sealed class AuditRefusals(AuditTrail trail) : IRefusalObserver
             ErrorCode.IdempotencyKeyReused => AuditKind.KeyReused,
             ErrorCode.InvalidInput => AuditKind.InputRefused,
             ErrorCode.HandoffUnknown or ErrorCode.HandoffUsed or ErrorCode.HandoffExpired => AuditKind.CodeGuessed,
-            ErrorCode.PickupCodeWrong or ErrorCode.TooManyAttempts => AuditKind.CodeGuessed,
+            ErrorCode.PickupCodeWrong or ErrorCode.TooManyAttempts or ErrorCode.GiftCardNotAccepted => AuditKind.CodeGuessed,
             ErrorCode.LocationForbidden => AuditKind.PlaceRefused,
             ErrorCode.CaptureExceedsAuthorized or ErrorCode.RefundExceedsCaptured => AuditKind.MoneyRefused,
             _ => null,

@@ -9,15 +9,21 @@ namespace HeadlessCommerce.Orders;
 /// <param name="CartId">The cart; its token goes in X-Cart-Token.</param>
 /// <param name="CartVersion">The version that the shopper saw; when the cart has moved on, nothing is done.</param>
 /// <param name="ExpectedTotal">The total that the shopper saw; when it differs, nothing is done.</param>
-/// <param name="Payment">How it is paid; may be left out only when the total is zero.</param>
+/// <param name="Payment">How it is paid; may be left out only when the total is zero, or with payments.</param>
 /// <param name="IdempotencyKey">One per intent to buy: sent again, also at the same time, it gives the same order and never charges twice.</param>
+/// <param name="Payments">Instead of payment: up to five means that pay it together, used in this order; all of them or none.</param>
 public sealed record OrderPlaceInput(
     [property: ID<Cart>] Guid CartId,
     long? CartVersion,
     ExpectedTotalInput? ExpectedTotal,
     PaymentInput? Payment,
-    string IdempotencyKey
-);
+    string IdempotencyKey,
+    IReadOnlyList<PaymentInput>? Payments = null
+)
+{
+    /// <summary>What pays it, however it was named.</summary>
+    internal IReadOnlyList<PaymentInput> Means() => Payments ?? (Payment is null ? [] : [Payment]);
+}
 
 /// <summary>A total to compare with.</summary>
 /// <param name="Minor">In minor units, tax included.</param>

@@ -41,6 +41,9 @@ public static class OrderMutations
             DeliveryRequired,
             TotalChanged,
             PaymentDeclined,
+            PaymentsDoNotCoverTotal,
+            GiftCardNotAccepted,
+            TooManyCodes,
             InvalidInput,
             IdempotencyKeyReused
         >

@@ -15,7 +15,7 @@ public sealed record Payment
     [GraphQLIgnore]
     public required Guid OrderId { get; init; }
 
-    /// <summary>Who takes the money: <c>cash</c>, or in development <c>test</c>.</summary>
+    /// <summary>Who takes the money: <c>stripe</c>, <c>gift-card</c>, <c>store-credit</c>, at a till <c>cash</c> or <c>terminal</c>, in development <c>test</c>.</summary>
     public required string Provider { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -44,6 +44,13 @@ public sealed record Payment
 
     /// <summary>Why the provider said no; stable, for developers.</summary>
     public string? DeclineCode { get; init; }
+
+    /// <summary>What a till noted; null elsewhere.</summary>
+    public PaymentReceipt? Receipt { get; init; }
+
+    /// <summary>Of a gift card or store credit: what it is taken from.</summary>
+    [GraphQLIgnore]
+    public Guid? AccountId { get; init; }
 
     /// <summary>The key under which the provider knows this attempt.</summary>
     [GraphQLIgnore]

@@ -1,5 +1,7 @@
+using HeadlessCommerce.Payments.Accounts;
 using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Payments.Staff;
+using HeadlessCommerce.Payments.Till;
 using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Outbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,17 +14,24 @@ public static class PaymentsModule
     /// <summary>The test provider gives goods away: it exists in Development only, and no setting brings it into Production.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IHostEnvironment environment)
     {
-        services.AddSingleton<IPaymentProvider, CashPaymentProvider>();
+        services.AddSingleton<IPaymentProvider, CashPayments>();
+        services.AddSingleton<IPaymentProvider, TerminalPayments>();
+        services.AddSingleton<IPaymentProvider, GiftCardPayments>();
+        services.AddSingleton<IPaymentProvider, StoreCreditPayments>();
         if (!environment.IsProduction())
         {
             services.AddSingleton<TestPaymentProvider>();
             services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestPaymentProvider>());
         }
         services.AddSingleton<PaymentProviders>();
+        services.AddSingleton<Tender>();
+        services.AddSingleton<GiftCards>();
         services.AddSingleton<PaymentAnswers>();
         services.AddSingleton<PaymentWork>();
         services.AddSingleton<AskProviders>();
         services.AddHostedService(provider => provider.GetRequiredService<AskProviders>());
+        services.AddSingleton<LookAgain>();
+        services.AddHostedService(provider => provider.GetRequiredService<LookAgain>());
         services.OnEvent<PaymentNews>("payment", (scope, news, cancellationToken) => scope.GetRequiredService<AskProviders>().On(news, cancellationToken));
         return services;
     }

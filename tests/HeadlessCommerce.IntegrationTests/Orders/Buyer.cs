@@ -22,7 +22,7 @@ public sealed class Buyer
             order { id number paymentStatus fulfilmentStatus fulfilments { id status location { code } pickupCode } }
             token
             payment { status nextAction { kind url clientSecret } }
-            errors { __typename ... on Error { code message path } ... on OutOfStock { available } ... on CartAlreadyOrdered { order { id number } } }
+            errors { __typename ... on Error { code message path } ... on OutOfStock { available } ... on PaymentsDoNotCoverTotal { missing { minor } } ... on CartAlreadyOrdered { order { id number } } }
           }
         }
         """;
@@ -97,6 +97,10 @@ public sealed class Buyer
                 }
             )
         ).GetProperty("orderPlace");
+
+    /// <summary>The payload of orderPlace, paid with several means.</summary>
+    public async Task<JsonElement> Pay(object[] payments, string? key = null) =>
+        (await _client.Send(OrderPlace, new { input = new { cartId = CartId, payments, idempotencyKey = key ?? Guid.NewGuid().ToString() } })).GetProperty("orderPlace");
 
     public static string? Id(JsonElement payload) =>
         payload.GetProperty("order") is { ValueKind: JsonValueKind.Object } order ? order.GetProperty("id").GetString() : null;

@@ -59,7 +59,7 @@ public static class OrderShop
                 """
             )
         );
-        // Money is promised or taken for confirmed orders, and for those only; never twice.
+        // Money is promised or taken for confirmed orders, and for those only; never twice. What an order did not get in the end, nobody holds.
         Assert.Equal(
             0,
             await db.Scalar<long>(
@@ -67,7 +67,21 @@ public static class OrderShop
                 select count(*) from orders."order" o
                 left join payments.payment p on p.order_id = o.id
                 left join payments.test_provider_attempt t on t.idempotency_key = p.idempotency_key
-                where (o.step = 'CONFIRMED' and o.fulfilment_status <> 'CANCELLED') <> coalesce(t.status in ('AUTHORIZED', 'CAPTURED'), false) or t.charges > 1
+                where coalesce(p.provider, 'test') = 'test' and (
+                  (o.step = 'CONFIRMED' and o.fulfilment_status <> 'CANCELLED') <> coalesce(t.status in ('AUTHORIZED', 'CAPTURED'), false) or t.charges > 1)
+                """
+            )
+        );
+        // Gift cards and credit: what is gone from them is what confirmed orders were paid with.
+        Assert.Equal(
+            0,
+            await db.Scalar<long>(
+                """
+                select count(*) from payments.payment p join orders."order" o on o.id = p.order_id
+                left join payments.account_entry held on held.idempotency_key = p.idempotency_key
+                where p.account_id is not null and p.refunding_minor = 0 and p.settling_minor = 0
+                  and coalesce(-held.amount_minor, 0) - coalesce((select sum(amount_minor) from payments.account_entry back where back.payment_key = p.idempotency_key), 0)
+                    <> case o.step when 'CONFIRMED' then p.authorized_minor - p.refunded_minor else 0 end
                 """
             )
         );

@@ -31,7 +31,7 @@ internal static class OrderSettlement
         // The same figures are the same wish: what was refused is not asked again.
         var cause = new MoneyCause($"settle:{order.Owed.Minor}:{sums.Authorized}:{sums.Captured}:{sums.Refunded}", actor, channel);
         if (missing < 0 && Math.Min(-missing, sums.Refundable) is > 0 and var back)
-            await OrderMoney.Refund(transaction, orderId, new Money(back, order.Currency), cause, via: null, cancellationToken);
+            await OrderMoney.Refund(transaction, orderId, new Money(back, order.Currency), cause, toCreditOf: null, cancellationToken);
         else if (missing > 0 && order.HasLeft && Math.Min(missing, sums.Capturable) is > 0 and var due)
             await OrderMoney.Capture(transaction, orderId, new Money(due, order.Currency), cause, cancellationToken);
         else if (missing <= 0 && taking == 0 && sums.Capturable > 0 && order.FulfilmentStatus == OrderFulfilmentStatus.Fulfilled)

@@ -93,21 +93,27 @@ public sealed class FinishOrders(
         }
     }
 
-    /// <summary>Asks the provider what became of the order's payment, and acts on it.</summary>
+    /// <summary>Asks the providers what became of the order's payments, and acts on it.</summary>
     public async Task Finish(Guid orderId, bool tooLate, CancellationToken cancellationToken)
     {
-        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
-        if (payment is null)
-        {
-            await end.Confirm(orderId, paid: null, cancellationToken);
-            return;
-        }
-        var outcome = await providers[payment.Provider].Find(payment.IdempotencyKey, cancellationToken);
-        // Never asked, and the token that could ask is gone with the request: nothing was promised.
-        outcome ??= new PaymentOutcome(PaymentStatus.Voided, "");
-        if (tooLate && outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending)
-            await end.GiveUp(orderId, cancellationToken);
+        var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
+        var answers = new List<PaymentAnswer>();
+        foreach (var payment in payments)
+            answers.Add(new(payment, await Ask(payment, cancellationToken)));
+        if (tooLate && answers.Any(answer => answer.Outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending))
+            await end.GiveUp(orderId, answers, cancellationToken);
         else
-            await end.Apply(payment, outcome, cancellationToken);
+            await end.Apply(orderId, payments.Count, answers, cancellationToken);
+    }
+
+    private async Task<PaymentOutcome> Ask(Payment payment, CancellationToken cancellationToken)
+    {
+        var provider = providers[payment.Provider];
+        if (await provider.Find(payment.IdempotencyKey, cancellationToken) is { } outcome)
+            return outcome;
+        // Never asked. Where the token that could ask is gone with the request, nothing was promised; otherwise it can be asked now.
+        return provider.NeedsToken
+            ? new PaymentOutcome(PaymentStatus.Voided, "")
+            : await provider.Authorize(new PaymentRequest(payment.IdempotencyKey, payment.Amount, "", "", payment.AccountId), cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Orders;
@@ -31,6 +32,9 @@ public sealed record OrderDraft
 
     public required string Channel { get; init; }
     public required byte[] TokenHash { get; init; }
+
+    /// <summary>What each means of payment bears of the total; none when nothing is to be paid.</summary>
+    public IReadOnlyList<PaymentShare> Shares { get; init; } = [];
 
     public TaxedMoney Total => Subtotal + Delivery;
 }

@@ -13,39 +13,44 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
 {
     private const string Worker = "system:orders";
 
-    /// <summary>What the provider said decides: promised or taken confirms, no releases, anything else waits.</summary>
-    public async Task Apply(Payment payment, PaymentOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>What the providers said decides: all promised or taken confirms, one no releases, anything else waits.</summary>
+    /// <param name="orderId">A pending order.</param>
+    /// <param name="payments">How many payments it has; those without an answer are in the dark.</param>
+    /// <param name="answers">What was said.</param>
+    /// <param name="cancellationToken">Not the request's: after the providers have answered, this must happen.</param>
+    public async Task Apply(Guid orderId, int payments, IReadOnlyList<PaymentAnswer> answers, CancellationToken cancellationToken)
     {
-        var orderId = payment.OrderId;
-        switch (outcome.Status)
-        {
-            case PaymentStatus.Authorized or PaymentStatus.Captured:
-                await Confirm(orderId, (payment, outcome), cancellationToken);
-                break;
-            case PaymentStatus.Declined or PaymentStatus.Voided or PaymentStatus.Refunded:
-                await Release(orderId, (payment, outcome), cancellationToken);
-                break;
-            case PaymentStatus.RequiresAction:
-                await db.Transaction(transaction => PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken), cancellationToken);
-                break;
-        }
+        if (answers.Any(answer => answer.IsRefused))
+            await GiveUp(orderId, answers, cancellationToken);
+        else if (answers.Count(answer => answer.IsSecured) == payments)
+            await Confirm(orderId, answers, cancellationToken);
+        else
+            foreach (var answer in answers)
+                await Note(answer.Payment, answer.Outcome, cancellationToken);
     }
 
-    /// <summary>The payment is secured: what was reserved is allocated where it was reserved, and its work begins.</summary>
-    /// <param name="orderId">A pending order.</param>
-    /// <param name="paid">The provider's answer; null when nothing had to be paid.</param>
-    /// <param name="cancellationToken">Not the request's: after the provider has answered, this must happen.</param>
-    public async Task Confirm(Guid orderId, (Payment Payment, PaymentOutcome Outcome)? paid, CancellationToken cancellationToken)
+    /// <summary>Writes down what one provider said, while others are still to be heard.</summary>
+    public Task<bool> Note(Payment payment, PaymentOutcome outcome, CancellationToken cancellationToken) =>
+        outcome.Status == PaymentStatus.Pending
+            ? Task.FromResult(false)
+            : db.Transaction(transaction => PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken), cancellationToken);
+
+    /// <summary>The payments are secured: what was reserved is allocated where it was reserved, and its work begins.</summary>
+    private async Task Confirm(Guid orderId, IReadOnlyList<PaymentAnswer> paid, CancellationToken cancellationToken)
     {
         var confirmed = await db.Transaction(
             async transaction =>
             {
-                var status = paid is null or { Outcome.Status: PaymentStatus.Captured } ? OrderPaymentStatus.Paid : OrderPaymentStatus.Authorized;
+                var taken = paid.Count(answer => answer.Outcome.Status == PaymentStatus.Captured);
+                var status =
+                    taken == paid.Count ? OrderPaymentStatus.Paid
+                    : taken > 0 ? OrderPaymentStatus.PartiallyPaid
+                    : OrderPaymentStatus.Authorized;
                 if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Confirmed, status, Worker, cancellationToken))
                     return await OrderReads.StepOf(transaction, orderId, cancellationToken) == OrderStep.Confirmed; // somebody else did, this or the other
                 transaction.WroteEvents();
-                if (paid is var (payment, outcome))
-                    await PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken);
+                foreach (var answer in paid)
+                    await PaymentLedger.Record(transaction, answer.Payment, answer.Outcome, Worker, cancellationToken);
                 var (delivery, lines) = await OrderReads.Plan(transaction, orderId, cancellationToken);
                 await Fulfilments.Open(transaction, orderId, delivery.Plan, lines, cancellationToken);
                 var allocated = await StockLedger.Allocate(transaction, orderId, cancellationToken);
@@ -66,38 +71,47 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
             },
             cancellationToken
         ).OrIfStockIsGone(false);
-        if (confirmed || paid is null)
+        if (confirmed || paid.Count == 0)
             return;
         // Its stock is gone, or the worker gave the order up before the provider answered: what is promised or taken goes back.
         OrdersLog.PaidTooLate(logger, orderId);
-        await GiveUp(orderId, cancellationToken);
+        await GiveUp(orderId, paid, cancellationToken);
+    }
+
+    /// <summary>
+    /// Undoes a pending order: first the money, the last means first, then the stock. A provider that is silent leaves the order pending, for <see cref="FinishOrders"/> to come back to.
+    /// </summary>
+    /// <param name="orderId">A pending order, or one that was given up before a provider answered.</param>
+    /// <param name="answers">What is known; a payment that was declined has nothing to give back.</param>
+    /// <param name="cancellationToken">Not the request's.</param>
+    public async Task GiveUp(Guid orderId, IReadOnlyList<PaymentAnswer> answers, CancellationToken cancellationToken)
+    {
+        var refused = answers.Where(answer => answer.IsRefused).ToDictionary(answer => answer.Payment.Id, answer => answer.Outcome);
+        var outcomes = new List<PaymentAnswer>();
+        foreach (var payment in (await PaymentReads.OfOrder(db, orderId, cancellationToken)).Reverse())
+            outcomes.Add(
+                new(payment, refused.GetValueOrDefault(payment.Id) ?? await providers[payment.Provider].Cancel(payment.IdempotencyKey, cancellationToken))
+            );
+        await Release(orderId, outcomes, cancellationToken);
     }
 
     /// <summary>Nothing was paid: the stock is free again, and the cart (by the order's event) opens again.</summary>
-    public Task<bool> Release(Guid orderId, (Payment Payment, PaymentOutcome Outcome)? refused, CancellationToken cancellationToken) =>
+    private Task<bool> Release(Guid orderId, IReadOnlyList<PaymentAnswer> undone, CancellationToken cancellationToken) =>
         db.Transaction(
             async transaction =>
             {
-                if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Released, OrderPaymentStatus.Failed, Worker, cancellationToken))
+                var released = await OrderWrites.Finish(transaction, orderId, OrderStep.Released, OrderPaymentStatus.Failed, Worker, cancellationToken);
+                // Also when it was released before: a provider may have taken the money since, and has given it back just now.
+                foreach (var answer in undone)
+                    await PaymentLedger.Record(transaction, answer.Payment, answer.Outcome, Worker, cancellationToken);
+                if (!released)
                     return false;
                 transaction.WroteEvents();
-                if (refused is var (payment, outcome))
-                    await PaymentLedger.Record(transaction, payment, outcome, Worker, cancellationToken);
                 await StockLedger.Release(transaction, ReservationOwner.Order(orderId), cancellationToken);
                 return true;
             },
             cancellationToken
         );
-
-    /// <summary>Undoes a pending order whose payment did not come in time: first the money, then the stock.</summary>
-    public async Task GiveUp(Guid orderId, CancellationToken cancellationToken)
-    {
-        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
-        if (payment is null)
-            await Release(orderId, refused: null, cancellationToken);
-        else
-            await Release(orderId, (payment, await providers[payment.Provider].Cancel(payment.IdempotencyKey, cancellationToken)), cancellationToken);
-    }
 
     internal sealed class StockIsGone : Exception;
 }
@@ -116,4 +130,12 @@ internal static class StockIsGoneExtensions
             return otherwise;
         }
     }
+}
+
+/// <summary>What a provider said of a payment.</summary>
+public sealed record PaymentAnswer(Payment Payment, PaymentOutcome Outcome)
+{
+    public bool IsSecured => Outcome.Status is PaymentStatus.Authorized or PaymentStatus.Captured;
+
+    public bool IsRefused => Outcome.Status is PaymentStatus.Declined or PaymentStatus.Voided or PaymentStatus.Refunded;
 }

@@ -4,7 +4,7 @@ using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
-using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
@@ -21,7 +21,7 @@ public sealed class OrderPricing(
     DeliveryPlanner planner,
     Availability availability,
     LocationDirectory locations,
-    PaymentProviders providers
+    Tender tender
 )
 {
     public async Task<(OrderDraft? Draft, IError? Problem)> Draft(
@@ -85,21 +85,15 @@ public sealed class OrderPricing(
             Channel = shop.Channel.Code,
             TokenHash = Tokens.Hash(token ?? Tokens.Create()),
         };
-        return Check(draft, input) is { } problem ? (null, problem) : (draft, null);
-    }
-
-    private IError? Check(OrderDraft draft, OrderPlaceInput input)
-    {
         var total = draft.Total.Gross;
         if (input.ExpectedTotal is { } seen && (seen.Minor != total.Minor || seen.Currency != total.Currency))
-            return new TotalChanged(total);
+            return (null, new TotalChanged(total));
+        if (input is { Payment: not null, Payments: not null })
+            return (null, new InvalidInput("Name payment or payments, not both.", ["input", "payments"]));
         if (total.Minor == 0)
-            return null;
-        if (input.Payment is null)
-            return new InvalidInput($"{total.Amount} {total.Currency} are to be paid: say how.", ["input", "payment"]);
-        return providers.Find(input.Payment.Provider) is null
-            ? new InvalidInput($"There is no provider of that name; there are {string.Join(", ", providers.Names)}.", ["input", "payment", "provider"])
-            : null;
+            return (draft, null);
+        var (shares, problem) = await tender.Divide(total, input.Means(), listed: input.Payments is not null, viewer, cancellationToken);
+        return problem is null ? (draft with { Shares = shares }, null) : (null, problem);
     }
 
     /// <summary>Too little of something anywhere is OutOfStock; enough of everything, but not in this way, wants another choice.</summary>

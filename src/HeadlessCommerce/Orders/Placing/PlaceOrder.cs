@@ -19,8 +19,8 @@ namespace HeadlessCommerce.Orders;
 /// A cart becomes an order, exactly once, whatever dies in between:
 /// <list type="number">
 /// <item>the cart is frozen at its version (Redis), priced and planned again;</item>
-/// <item>transaction: the key's record, a pending order with its lines and payment, and the stock that it needs;</item>
-/// <item>the provider is asked, under the order's key, with no transaction open;</item>
+/// <item>transaction: the key's record, a pending order with its lines and payments, and the stock that it needs;</item>
+/// <item>each provider is asked, under the payment's key, with no transaction open; what it says is written down before the next is asked;</item>
 /// <item>transaction: confirmed, with its stock allocated and its fulfilments opened, or released, with everything given back.</item>
 /// </list>
 /// A crash before 2 leaves a frozen cart that the next caller thaws (<see cref="FrozenCarts"/>); a crash after 2 leaves a pending order that a repetition of the key or
@@ -72,7 +72,7 @@ public sealed class PlaceOrder(
         }
 
         // 3. and 4.; a repetition of the key takes up the story wherever it stands.
-        await Pay(orderId, input.Payment?.Token ?? "", cancellationToken);
+        await Pay(orderId, input.Means(), cancellationToken);
         return await Outcome(orderId, token, cancellationToken);
     }
 
@@ -96,8 +96,8 @@ public sealed class PlaceOrder(
                             return PlaceOutcome.AlreadyOrdered(first!.Value);
                         }
                         transaction.WroteEvents();
-                        if (draft.Total.Gross.Minor > 0)
-                            await PaymentLedger.Open(transaction, draft.Id, [new PaymentShare(input.Payment!.Provider, draft.Total.Gross)], cancellationToken);
+                        if (draft.Shares.Count > 0)
+                            await PaymentLedger.Open(transaction, draft.Id, draft.Shares, cancellationToken);
                         // The contended rows come last: other buyers wait for them only until the commit that follows.
                         if (draft.HeldBy is { } cartId)
                             await StockHolds.GiveOver(transaction, cartId, draft.Plan.StockLines, cancellationToken);
@@ -112,39 +112,49 @@ public sealed class PlaceOrder(
             cancellationToken
         );
 
-    private async Task Pay(Guid orderId, string token, CancellationToken cancellationToken)
+    private async Task Pay(Guid orderId, IReadOnlyList<PaymentInput> means, CancellationToken cancellationToken)
     {
         var order = await OrderReads.ById(db, orderId, cancellationToken) ?? throw new InvalidOperationException("A recorded order is missing.");
         if (order.Step != OrderStep.Authorizing)
             return;
-        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
-        if (payment is null)
+        var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
+        var answers = new List<PaymentAnswer>();
+        // Every means is asked, also after one that is silent or wants something of the shopper: only this request has their tokens.
+        foreach (var (place, payment) in payments.Index())
         {
-            await end.Confirm(orderId, paid: null, CancellationToken.None);
-            return;
+            if (await Authorize(order, payment, means[place].Token ?? "", cancellationToken) is not { } outcome)
+                continue;
+            answers.Add(new(payment, outcome));
+            if (outcome.Status == PaymentStatus.Declined)
+                break; // all or nothing: OrderEnd gives back what those before it promised
+            if (place < payments.Count - 1)
+                await end.Note(payment, outcome, CancellationToken.None);
         }
-        PaymentOutcome outcome;
+        // From here on the providers have spoken: the shopper hanging up must not stop what follows.
+        await end.Apply(orderId, payments.Count, answers, CancellationToken.None);
+    }
+
+    /// <summary>Null: nobody knows whether the money is promised. The order stays pending, its stock held, until FinishOrders has asked by key.</summary>
+    private async Task<PaymentOutcome?> Authorize(Order order, Payment payment, string token, CancellationToken cancellationToken)
+    {
         try
         {
-            outcome = await providers[payment.Provider].Authorize(
-                new PaymentRequest(payment.IdempotencyKey, payment.Amount, token, order.Number),
-                cancellationToken
-            );
+            var request = new PaymentRequest(payment.IdempotencyKey, payment.Amount, token, order.Number, payment.AccountId);
+            return await providers[payment.Provider].Authorize(request, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
         {
-            // Nobody knows whether the money is promised. The order stays pending, its stock held, until FinishOrders has asked by key.
-            OrdersLog.ProviderSilent(logger, exception, payment.Provider, orderId);
-            return;
+            OrdersLog.ProviderSilent(logger, exception, payment.Provider, order.Id);
+            return null;
         }
-        // From here on the provider has spoken: the shopper hanging up must not stop what follows.
-        await end.Apply(payment, outcome, CancellationToken.None);
     }
 
     private async Task<PlaceOrderResult> Outcome(Guid orderId, string? token, CancellationToken cancellationToken)
     {
         var order = await OrderReads.ById(db, orderId, cancellationToken);
-        var payment = await PaymentReads.OfOrder(db, orderId, cancellationToken) is [var only, ..] ? only : null;
+        var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
+        // The one that matters: which was declined, or wants something of the shopper.
+        var payment = payments.FirstOrDefault(one => one.Status is PaymentStatus.Declined or PaymentStatus.RequiresAction) ?? (payments is [var first, ..] ? first : null);
         return order!.Step == OrderStep.Released
             ? new(Payment: payment, Errors: [new PaymentDeclined(payment?.DeclineCode)])
             : new(order, token, payment);

@@ -29,13 +29,21 @@ public sealed record PlaceOutcome
 
     /// <summary>What of the input decides whether a key is used for the same intent; the payment token is new with each try of a client's library, and is never stored.</summary>
     public static object Asked(OrderPlaceInput input) =>
-        new
-        {
-            input.CartId,
-            input.CartVersion,
-            input.ExpectedTotal,
-            input.Payment?.Provider,
-        };
+        input.Payments is null
+            ? new
+            {
+                input.CartId,
+                input.CartVersion,
+                input.ExpectedTotal,
+                input.Payment?.Provider,
+            }
+            : (object)new
+            {
+                input.CartId,
+                input.CartVersion,
+                input.ExpectedTotal,
+                Payments = input.Payments.Select(one => new { one.Provider, one.Amount }).ToArray(),
+            };
 }
 
 /// <summary>What orderPlace answers.</summary>

@@ -18,6 +18,9 @@ public sealed record PaymentEntry(Guid PaymentId, PaymentTransactionKind Kind, l
     /// <summary>Of a refund that goes another way than the money came: the provider that gives it.</summary>
     public string? Via { get; init; }
 
+    /// <summary>With <see cref="Via"/>: where the money goes.</summary>
+    public Guid? ViaAccountId { get; init; }
+
     /// <summary>The provider's own id.</summary>
     public string? Reference { get; init; }
 

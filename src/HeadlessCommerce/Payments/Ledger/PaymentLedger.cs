@@ -19,9 +19,9 @@ public static class PaymentLedger
     ) =>
         transaction.Execute(
             """
-            insert into payments.payment (id, order_id, position, provider, idempotency_key, status, currency, amount_minor)
-            select id, $1, place - 1, provider, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
-            from unnest($3::uuid[], $4::text[], $5::bigint[]) with ordinality as share (id, provider, amount, place)
+            insert into payments.payment (id, order_id, position, provider, account_id, receipt, idempotency_key, status, currency, amount_minor)
+            select id, $1, place - 1, provider, account, receipt::jsonb, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
+            from unnest($3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::text[]) with ordinality as share (id, provider, amount, account, receipt, place)
             """,
             [
                 orderId,
@@ -29,17 +29,26 @@ public static class PaymentLedger
                 shares.Select(_ => Guid.CreateVersion7()).ToArray(),
                 shares.Select(share => share.Provider).ToArray(),
                 shares.Select(share => share.Amount.Minor).ToArray(),
+                shares.Select(share => share.AccountId).ToArray(),
+                shares.Select(share => share.Receipt is null ? null : JsonSerializer.Serialize(share.Receipt, JsonSerializerOptions.Web)).ToArray(),
             ],
             cancellationToken
         );
 
     /// <summary>Notes where the provider says that an attempt stands; false when the payment has moved past it already.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="payment">Which one.</param>
+    /// <param name="outcome">What the provider said.</param>
+    /// <param name="actor">Who asked.</param>
+    /// <param name="cancellationToken">Not the request's.</param>
+    /// <param name="wasGivenUp">The attempt was given up, and the provider took it all the same.</param>
     public static async Task<bool> Record(
         CommerceTransaction transaction,
         Payment payment,
         PaymentOutcome outcome,
         string actor,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        bool wasGivenUp = false
     )
     {
         switch (outcome.Status)
@@ -61,7 +70,7 @@ public static class PaymentLedger
                 return await Note(transaction, payment.Id, outcome, cancellationToken);
         }
 
-        Task<bool> Tell(PaymentTransactionKind kind) => Append(transaction, Entry(kind, null), Unanswered, cancellationToken);
+        Task<bool> Tell(PaymentTransactionKind kind) => Append(transaction, Entry(kind, null), wasGivenUp ? [.. Unanswered, PaymentStatus.Voided] : Unanswered, cancellationToken);
 
         async Task<bool> Rest(PaymentTransactionKind kind, Func<PaymentSums, long> amountOf)
         {
@@ -91,9 +100,9 @@ public static class PaymentLedger
                 and not exists (select from payments.payment_transaction t where t.payment_id = $1 and t.kind = $3 and t.reference = $9::text and $3 in ('REFUNDED', 'DISPUTED', 'DISPUTE_WON'))
               for update
             ), written as (
-              insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, request_id, cause_key, via, reference, reason, failure_code, actor, channel,
+              insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, request_id, cause_key, via, via_account_id, reference, reason, failure_code, actor, channel,
                 authorized_minor, settling_minor, captured_minor, refunding_minor, refunded_minor, disputed_minor)
-              select $5, id, last_seq + 1, $3, amount, $6::uuid, $7::text, $8::text, $9::text, $10::text, $11::text, $12, $13::text,
+              select $5, id, last_seq + 1, $3, amount, $6::uuid, $7::text, $8::text, $21::uuid, $9::text, $10::text, $11::text, $12, $13::text,
                 authorized_minor + $14 * amount, settling_minor + $15 * amount, captured_minor + $16 * amount,
                 refunding_minor + $17 * amount, refunded_minor + $18 * amount, disputed_minor + $19 * amount
               from p on conflict do nothing
@@ -139,6 +148,7 @@ public static class PaymentLedger
                 effect.Refunded,
                 effect.Disputed,
                 isNews,
+                entry.ViaAccountId,
             ],
             cancellationToken
         );
@@ -151,7 +161,8 @@ public static class PaymentLedger
     private static async Task<bool> Note(CommerceTransaction transaction, Guid paymentId, PaymentOutcome outcome, CancellationToken cancellationToken) =>
         await transaction.Execute(
             """
-            update payments.payment set status = $2, reference = $3, next_action = $4::jsonb, updated_at = clock_timestamp()
+            update payments.payment set status = $2, reference = $3, next_action = $4::jsonb, updated_at = clock_timestamp(),
+              look_again_at = case when $2 = 'VOIDED' then platform.now() + interval '1 minute' else look_again_at end
             where id = $1 and status in ('PENDING', 'REQUIRES_ACTION') and (status <> $2 or next_action is distinct from $4::jsonb)
             """,
             [

@@ -11,7 +11,7 @@ public static class PaymentReads
 {
     private const string Columns = """
         p.id, p.order_id, p.provider, p.idempotency_key, p.status, p.currency, p.amount_minor, p.next_action::text, p.decline_code, p.reference,
-        p.authorized_minor, p.settling_minor, p.captured_minor, p.refunding_minor, p.refunded_minor, p.disputed_minor
+        p.authorized_minor, p.settling_minor, p.captured_minor, p.refunding_minor, p.refunded_minor, p.disputed_minor, p.account_id, p.receipt::text
         """;
 
     /// <summary>The payments of an order in the order in which they are used; none for an order that costs nothing.</summary>
@@ -62,7 +62,7 @@ public static class PaymentReads
         var rows = await db.Query(
             $"""
             select {Columns},
-              t.id, t.kind, t.amount_minor, t.cause_key, t.via, t.actor, t.channel, t.reason, p.tries
+              t.id, t.kind, t.amount_minor, t.cause_key, t.via, t.actor, t.channel, t.reason, p.tries, t.via_account_id
             from payments.payment_transaction t join payments.payment p on p.id = t.payment_id
             where t.id = $1 and t.kind in ('CAPTURE_REQUESTED', 'VOID_REQUESTED', 'REFUND_REQUESTED')
               and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
@@ -70,23 +70,23 @@ public static class PaymentReads
             row =>
             {
                 var payment = Read(row);
-                var kind = SqlEnum.Parse<PaymentTransactionKind>(row.GetString(17)) switch
+                var kind = SqlEnum.Parse<PaymentTransactionKind>(row.GetString(19)) switch
                 {
                     PaymentTransactionKind.CaptureRequested => TransferKind.Capture,
                     PaymentTransactionKind.VoidRequested => TransferKind.Void,
                     _ => TransferKind.Refund,
                 };
-                var id = row.GetGuid(16);
-                var amount = payment.Amount with { Minor = row.GetInt64(18) };
+                var id = row.GetGuid(18);
+                var amount = payment.Amount with { Minor = row.GetInt64(20) };
                 return new PaymentRequestRow(
                     id,
                     payment,
-                    new TransferRequest($"{id}", kind, payment.IdempotencyKey, payment.Reference ?? "", amount, Text(row, 23)),
-                    row.GetString(19),
-                    Text(row, 20),
+                    new TransferRequest($"{id}", kind, payment.IdempotencyKey, payment.Reference ?? "", amount, Text(row, 25), row.IsDBNull(27) ? null : row.GetGuid(27)),
                     row.GetString(21),
                     Text(row, 22),
-                    row.GetInt32(24)
+                    row.GetString(23),
+                    Text(row, 24),
+                    row.GetInt32(26)
                 );
             },
             [requestId],
@@ -120,6 +120,8 @@ public static class PaymentReads
             NextAction = row.IsDBNull(7) ? null : JsonSerializer.Deserialize<PaymentAction>(row.GetString(7), JsonSerializerOptions.Web),
             DeclineCode = Text(row, 8),
             Reference = Text(row, 9),
+            AccountId = row.IsDBNull(16) ? null : row.GetGuid(16),
+            Receipt = row.IsDBNull(17) ? null : JsonSerializer.Deserialize<PaymentReceipt>(row.GetString(17), JsonSerializerOptions.Web),
             Sums = new PaymentSums(row.GetInt64(10), row.GetInt64(11), row.GetInt64(12), row.GetInt64(13), row.GetInt64(14), row.GetInt64(15)),
         };
     }

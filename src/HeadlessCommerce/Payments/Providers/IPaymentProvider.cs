@@ -11,6 +11,12 @@ public interface IPaymentProvider
     /// <summary>As clients name it in <c>payment.provider</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether only the request, with its token, can ask for the money; otherwise a worker may ask when the request has died.</summary>
+    bool NeedsToken => true;
+
+    /// <summary>Whether only staff that serves customers may take money this way.</summary>
+    bool IsAtTill => false;
+
     /// <summary>Asks for the money.</summary>
     Task<PaymentOutcome> Authorize(PaymentRequest request, CancellationToken cancellationToken);
 

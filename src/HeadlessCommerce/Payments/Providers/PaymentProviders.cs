@@ -1,3 +1,5 @@
+using HeadlessCommerce.Platform.Identity;
+
 namespace HeadlessCommerce.Payments.Providers;
 
 /// <summary>The providers that are switched on, by name.</summary>
@@ -5,10 +7,10 @@ public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
 {
     private readonly Dictionary<string, IPaymentProvider> _byName = providers.ToDictionary(provider => provider.Name);
 
-    public IReadOnlyCollection<string> Names => _byName.Keys;
-
-    public IPaymentProvider? Find(string name) => _byName.GetValueOrDefault(name);
+    /// <summary>Names of those that this caller may use: whoever is not staff cannot say that money lies in a drawer.</summary>
+    public IReadOnlyList<string> Offered(Viewer viewer) =>
+        [.. _byName.Values.Where(provider => !provider.IsAtTill || viewer.Rights.Contains(Rights.OrdersAssist)).Select(provider => provider.Name)];
 
     public IPaymentProvider this[string name] =>
-        Find(name) ?? throw new InvalidOperationException($"Payment provider {name} is not switched on, but a payment names it.");
+        _byName.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Payment provider {name} is not switched on, but a payment names it.");
 }

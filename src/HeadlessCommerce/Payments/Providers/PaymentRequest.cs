@@ -7,7 +7,8 @@ namespace HeadlessCommerce.Payments.Providers;
 /// <param name="Amount">To the minor unit, tax included.</param>
 /// <param name="Token">What the client got from the provider's own library; never stored, never logged.</param>
 /// <param name="OrderNumber">Shown on the shopper's statement.</param>
-public sealed record PaymentRequest(string IdempotencyKey, Money Amount, string Token, string OrderNumber);
+/// <param name="AccountId">Of a gift card or store credit: what it is taken from.</param>
+public sealed record PaymentRequest(string IdempotencyKey, Money Amount, string Token, string OrderNumber, Guid? AccountId = null);
 
 /// <summary>A provider's answer.</summary>
 /// <param name="Status">Where the payment stands now.</param>

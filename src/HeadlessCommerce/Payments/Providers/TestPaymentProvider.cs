@@ -4,7 +4,7 @@ namespace HeadlessCommerce.Payments.Providers;
 
 /// <summary>
 /// A provider for development and tests, with a memory of its own as a real one has: <c>approve</c>, <c>decline</c>, <c>requires_action</c> (the shopper then visits the URL),
-/// and <c>timeout</c> (takes the authorisation but never answers, the worst a real one can do). <see cref="PaymentsModule"/> refuses to start with it in Production.
+/// <c>timeout</c> (takes the authorisation but never answers), and <c>late</c> (the same, and hears of it after two minutes: the worst a real one can do). <see cref="PaymentsModule"/> refuses to start with it in Production.
 /// </summary>
 public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
 {
@@ -14,20 +14,20 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
     {
         var status = request.Token switch
         {
-            "approve" or "timeout" => "AUTHORIZED",
+            "approve" or "timeout" or "late" => "AUTHORIZED",
             "requires_action" => "REQUIRES_ACTION",
             _ => "DECLINED",
         };
         await Write(
             """
-            insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency)
-            values ($1, 'test_' || substr(md5($1), 1, 16), $2, $3, $4) on conflict do nothing
+            insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency, heard_at)
+            values ($1, 'test_' || substr(md5($1), 1, 16), $2, $3, $4, case when $5 then platform.now() + interval '2 minutes' else '-infinity' end) on conflict do nothing
             returning status, reference
             """,
-            [request.IdempotencyKey, status, request.Amount.Minor, request.Amount.Currency.Value],
+            [request.IdempotencyKey, status, request.Amount.Minor, request.Amount.Currency.Value, request.Token == "late"],
             cancellationToken
         );
-        if (request.Token == "timeout")
+        if (request.Token is "timeout" or "late")
             throw new TimeoutException("The test provider does not answer this token.");
         return await Find(request.IdempotencyKey, cancellationToken) ?? throw new InvalidOperationException("The attempt was just recorded.");
     }
@@ -35,7 +35,7 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
     public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken)
     {
         var attempts = await db.Query(
-            "select status, reference from payments.test_provider_attempt where idempotency_key = $1",
+            "select status, reference from payments.test_provider_attempt where idempotency_key = $1 and heard_at <= platform.now()",
             row => Outcome(row.GetString(0), row.GetString(1)),
             [idempotencyKey],
             cancellationToken
@@ -95,12 +95,12 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         var attempts = await Write(
             $"""
             with changed as (
-              update payments.test_provider_attempt set {set} where (idempotency_key = $1 or reference = $1) and {when} returning status, reference
+              update payments.test_provider_attempt set {set} where (idempotency_key = $1 or reference = $1) and heard_at <= platform.now() and {when} returning status, reference
             )
             select status, reference from changed
             union all
             select status, reference from payments.test_provider_attempt
-            where (idempotency_key = $1 or reference = $1) and not exists (select from changed)
+            where (idempotency_key = $1 or reference = $1) and heard_at <= platform.now() and not exists (select from changed)
             """,
             [keyOrReference],
             cancellationToken

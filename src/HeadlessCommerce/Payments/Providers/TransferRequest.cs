@@ -9,7 +9,9 @@ namespace HeadlessCommerce.Payments.Providers;
 /// <param name="PaymentReference">The provider's own id of the payment.</param>
 /// <param name="Amount">To the minor unit.</param>
 /// <param name="Reason">For the provider's records; no contact data.</param>
-public sealed record TransferRequest(string IdempotencyKey, TransferKind Kind, string PaymentKey, string PaymentReference, Money Amount, string? Reason);
+/// <param name="AccountId">Of a refund that goes another way than the money came: where it goes.</param>
+public sealed record TransferRequest(
+    string IdempotencyKey, TransferKind Kind, string PaymentKey, string PaymentReference, Money Amount, string? Reason, Guid? AccountId = null);
 
 public enum TransferKind
 {

@@ -1,15 +1,6 @@
 using HeadlessCommerce.GraphQL;
-using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Payments.Staff;
-
-/// <summary>An amount of money.</summary>
-/// <param name="Minor">In minor units (cents), above zero.</param>
-/// <param name="Currency">ISO 4217; the currency of what it is taken from.</param>
-public sealed record MoneyInput(long Minor, CurrencyCode Currency)
-{
-    internal Money Value => new(Minor, Currency);
-}
 
 /// <summary>Takes money that is promised.</summary>
 /// <param name="PaymentId">The payment.</param>

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Payments.Accounts;
 using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
@@ -42,21 +43,22 @@ public static class OrderMoney
     /// <param name="orderId">Whose.</param>
     /// <param name="amount">How much.</param>
     /// <param name="cause">Why.</param>
-    /// <param name="via">Name of the provider that gives it instead of those that took it, for example <c>store-credit</c>; null: back the way it came.</param>
+    /// <param name="toCreditOf">The customer to whom it is given as store credit instead; null: back the way it came.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     public static async Task<RefundExceedsCaptured?> Refund(
         CommerceTransaction transaction,
         Guid orderId,
         Money amount,
         MoneyCause cause,
-        string? via,
+        Guid? toCreditOf,
         CancellationToken cancellationToken
     )
     {
         var work = await Work.Begin(transaction, PaymentTransactionKind.RefundRequested, orderId, cause, cancellationToken);
         if (work.Refuses(amount))
             return new(amount with { Minor = work.Room });
-        await work.Ask(amount.Minor, cancellationToken, via);
+        Guid? account = toCreditOf is { } customer ? await AccountReads.CreditAccount(transaction, customer, amount.Currency, cancellationToken) : null;
+        await work.Ask(amount.Minor, cancellationToken, account);
         return null;
     }
 
@@ -125,7 +127,7 @@ public static class OrderMoney
             return !WasAsked && amount.Minor > Room;
         }
 
-        public async Task Ask(long amount, CancellationToken cancellationToken, string? via = null)
+        public async Task Ask(long amount, CancellationToken cancellationToken, Guid? toCredit = null)
         {
             if (WasAsked)
                 return;
@@ -133,7 +135,14 @@ public static class OrderMoney
                 if (share > 0)
                     await PaymentLedger.Append(
                         Transaction,
-                        new PaymentEntry(payment.Id, Kind, share, Cause.Actor) { CauseKey = CauseKey, Channel = Cause.Channel, Reason = Cause.Reason, Via = via },
+                        new PaymentEntry(payment.Id, Kind, share, Cause.Actor)
+                        {
+                            CauseKey = CauseKey,
+                            Channel = Cause.Channel,
+                            Reason = Cause.Reason,
+                            Via = toCredit is null ? null : StoreCreditPayments.ProviderName,
+                            ViaAccountId = toCredit,
+                        },
                         from: null,
                         cancellationToken
                     );

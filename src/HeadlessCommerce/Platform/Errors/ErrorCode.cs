@@ -54,6 +54,12 @@ public enum ErrorCode
     /// <summary>The provider's answer is not known yet; the order is pending and its stock is held.</summary>
     PaymentPending,
 
+    /// <summary>The means of payment do not add up to the total; the error says what is missing.</summary>
+    PaymentsDoNotCoverTotal,
+
+    /// <summary>No gift card of that code can be spent here.</summary>
+    GiftCardNotAccepted,
+
     /// <summary>More would be taken than was promised; the error says how much can be.</summary>
     CaptureExceedsAuthorized,
 

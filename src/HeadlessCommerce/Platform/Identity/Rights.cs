@@ -50,6 +50,9 @@ public static class Rights
     /// <summary>Read the trail of refused attacks.</summary>
     public const string AuditRead = "audit:read";
 
+    /// <summary>Issue and disable gift cards, grant store credit.</summary>
+    public const string GiftCardsWrite = "giftcards:write";
+
     /// <summary>Import files.</summary>
     public const string ImportWrite = "import:write";
 
@@ -69,6 +72,7 @@ public static class Rights
         OrdersWrite,
         OrdersAssist,
         PaymentsWrite,
+        GiftCardsWrite,
         AuditRead,
         ImportWrite
     );

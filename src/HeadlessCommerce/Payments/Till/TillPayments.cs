@@ -1,14 +1,23 @@
-namespace HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments.Providers;
 
-/// <summary>Cash in the drawer of a till: taken at once. An associate says so, so nothing has to be asked; the payment's own rows are the record.</summary>
-public sealed class CashPaymentProvider : IPaymentProvider
+namespace HeadlessCommerce.Payments.Till;
+
+/// <summary>
+/// Money that an associate has taken by hand before the order is placed. There is nobody to ask: the associate's word is on the payment, so a worker that finds the order unfinished
+/// goes on with it, and what goes back is handed back by whoever asks for it.
+/// </summary>
+/// <param name="name">As clients name it.</param>
+public abstract class TillPayments(string name) : IPaymentProvider
 {
-    public string Name => "cash";
+    public string Name => name;
+
+    public bool NeedsToken => false;
+
+    public bool IsAtTill => true;
 
     public Task<PaymentOutcome> Authorize(PaymentRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(new PaymentOutcome(PaymentStatus.Captured, request.IdempotencyKey));
 
-    // Nothing but PlaceOrder's repetition, with the associate in front of it, knows that the drawer was open: a worker that finds the order unfinished undoes it.
     public Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult<PaymentOutcome?>(null);
 
     public Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken) =>
@@ -23,4 +32,16 @@ public sealed class CashPaymentProvider : IPaymentProvider
     public Task<TransferOutcome?> Find(TransferRequest request, CancellationToken cancellationToken) => Task.FromResult<TransferOutcome?>(null);
 
     private static Task<TransferOutcome> Moved(TransferRequest request) => Task.FromResult(TransferOutcome.Done(request.IdempotencyKey));
+}
+
+/// <summary>Cash in the drawer.</summary>
+public sealed class CashPayments() : TillPayments(ProviderName)
+{
+    public const string ProviderName = "cash";
+}
+
+/// <summary>A card at a terminal that is not connected to us; the associate notes what it printed.</summary>
+public sealed class TerminalPayments() : TillPayments(ProviderName)
+{
+    public const string ProviderName = "terminal";
 }
