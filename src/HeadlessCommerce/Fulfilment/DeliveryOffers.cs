@@ -1,4 +1,5 @@
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment.Routing;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform;
@@ -17,6 +18,9 @@ public sealed record DeliveryRequest(
     IReadOnlyDictionary<(Guid Variant, Guid Location), int> Sellable
 )
 {
+    /// <summary>How places are chosen: the first that does not tie decides.</summary>
+    public IReadOnlyList<RoutingRule> Rules { get; init; } = [];
+
     /// <summary>What can be promised beyond that, and when it leaves. An offer waits only where nothing else has all of it.</summary>
     public IReadOnlyDictionary<(Guid Variant, Guid Location), BackorderOffer> Backorders { get; init; } = new Dictionary<(Guid, Guid), BackorderOffer>();
 
@@ -45,7 +49,7 @@ public sealed record DeliveryRequest(
 }
 
 /// <summary>An option before tax and words.</summary>
-public sealed record DeliveryOffer(Location? Location, Money Price, DeliveryPromise Promise, IReadOnlyList<Parcel> Parcels)
+public sealed record DeliveryOffer(Location? Location, Money Price, DeliveryPromise Promise, IReadOnlyList<Parcel> Parcels, RoutingDecision Routing)
 {
     /// <summary>Whether some of it has to come first.</summary>
     public bool Waits => Parcels.Any(parcel => parcel.Lines.Any(line => line.MayWait));
@@ -62,13 +66,24 @@ public static class DeliveryOffers
             return Preferred(able.Where(place => place.Pickup), request)
                 .Select(place => Pickup(method, place, able, request) ?? (waiting.MayWait ? Pickup(method, place, able, waiting) : null))
                 .OfType<DeliveryOffer>();
-        var senders = Preferred(able.Where(place => place.Ships && Sends(method.Kind, place.Kind)), request);
+        Location[] senders = [.. Senders(method, places)];
         var offer = Sent(method, senders, request);
         // What has to come first cannot be there on the same day.
         if (offer is null && waiting.MayWait && method.Kind != DeliveryKind.SameDay)
             offer = Sent(method, senders, waiting);
         return offer is null ? [] : [offer];
     }
+
+    /// <summary>The places that send with this method.</summary>
+    internal static IEnumerable<Location> Senders(DeliveryMethod method, LocationDirectory.Snapshot places) =>
+        places.All.Where(place => place.Active && place.Ships && method.LocationIds.Contains(place.Id) && Sends(method.Kind, place.Kind));
+
+    /// <summary>When a place's parcel would arrive; null: it does not send in time.</summary>
+    internal static DeliveryPromise? Promise(DeliveryMethod method, DeliveryZone zone, Location sender, DateTimeOffset now) =>
+        method.Kind == DeliveryKind.SameDay ? Promises.SentToday(method, zone, sender, now) : Promises.Sent(method, zone, sender, now);
+
+    internal static RoutingPlace Place(Location place, CountryCode country, GeoPointInput? near) =>
+        new(place.Id, place.Code, near is null ? null : Math.Round(near.KilometresTo(place.Latitude, place.Longitude), 2), place.CountryCode == country);
 
     /// <summary>A warehouse ships, a store ships from store; a courier comes to either.</summary>
     private static bool Sends(DeliveryKind kind, LocationKind place) =>
@@ -87,16 +102,14 @@ public static class DeliveryOffers
         var promises = new Dictionary<Guid, DeliveryPromise>();
         foreach (var sender in senders)
         {
-            var promise = method.Kind == DeliveryKind.SameDay
-                ? Promises.SentToday(method, zone, sender, request.Now)
-                : Promises.Sent(method, zone, sender, request.Now);
-            if (promise is not null)
+            if (Promise(method, zone, sender, request.Now) is { } promise)
                 promises[sender.Id] = promise;
         }
-        Guid[] candidates = [.. senders.Where(sender => promises.ContainsKey(sender.Id)).Select(sender => sender.Id)];
-        if (StockRouting.Route(request.Lines, candidates, request.Promisable) is not { } routed)
+        var late = senders.Where(sender => !promises.ContainsKey(sender.Id)).Select(sender => new RoutingExclusion(sender.Id, RoutingObstacle.NotInTime));
+        var routed = Route(senders.Where(sender => promises.ContainsKey(sender.Id)), request, late);
+        if (routed.Parcels is not { } parcels)
             return null;
-        var ready = routed.Select(request.Ready).ToArray();
+        var ready = parcels.Select(request.Ready).ToArray();
         var whole = ready.Select(parcel =>
             parcel.From == request.Now
                 ? promises[parcel.Parcel.LocationId]
@@ -107,7 +120,8 @@ public static class DeliveryOffers
             rate.For(request.GoodsSubtotal),
             // The order is there when its last parcel is.
             new(whole.Max(promise => promise.Earliest), whole.Max(promise => promise.Latest)),
-            [.. ready.Select(parcel => parcel.Parcel)]
+            [.. ready.Select(parcel => parcel.Parcel)],
+            routed.Decision
         );
     }
 
@@ -115,11 +129,11 @@ public static class DeliveryOffers
     {
         if (method.ZoneOf(place.CountryCode, place.PostalCode) is not { } zone || zone.RateIn(request.Context.Currency) is not { } rate)
             return null;
-        Guid[] sources =
-            method.Kind == DeliveryKind.ShipToStore ? [.. Preferred(able.Where(other => other.Ships && other.Id != place.Id), request).Select(other => other.Id)] : [place.Id];
-        if (StockRouting.Route(request.Lines, sources, request.Promisable) is not { } routed)
+        var sources = method.Kind == DeliveryKind.ShipToStore ? able.Where(other => other.Ships && other.Id != place.Id) : [place];
+        var routed = Route(sources, request, []);
+        if (routed.Parcels is not { } parcels)
             return null;
-        var ready = routed.Select(request.Ready).ToArray();
+        var ready = parcels.Select(request.Ready).ToArray();
         var promises = ready.Select(parcel =>
             parcel.Parcel.LocationId == place.Id
                 ? Promises.Collected(method, place, parcel.From)
@@ -127,8 +141,19 @@ public static class DeliveryOffers
         ).ToArray();
         return promises.Any(promise => promise is null)
             ? null
-            : new(place, rate.For(request.GoodsSubtotal), new(promises.Max(promise => promise!.Earliest), promises.Max(promise => promise!.Latest)), [.. ready.Select(parcel => parcel.Parcel)]);
+            : new(place, rate.For(request.GoodsSubtotal), new(promises.Max(promise => promise!.Earliest), promises.Max(promise => promise!.Latest)), [.. ready.Select(parcel => parcel.Parcel)], routed.Decision);
     }
+
+    private static Routed Route(IEnumerable<Location> places, DeliveryRequest request, IEnumerable<RoutingExclusion> excluded) =>
+        OrderRouting.Decide(
+            request.Lines,
+            [.. places.Select(place => Place(place, request.Country, request.Near))],
+            request.Promisable,
+            request.Rules,
+            excluded,
+            request.Country.Value,
+            request.PostalCode
+        );
 
     /// <summary>Nearest first; without a point, the destination's country first; then by code.</summary>
     private static IReadOnlyList<Location> Preferred(IEnumerable<Location> places, DeliveryRequest request) =>

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Fulfilment.Routing;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform;
@@ -36,6 +37,9 @@ public sealed record DeliveryOption
     /// <summary>The number of parcels: 1 when one place has everything.</summary>
     public int Splits => Parcels.Count;
 
+    [GraphQLIgnore] // staff sees it on the fulfilment
+    public required RoutingDecision Routing { get; init; }
+
     [GraphQLIgnore]
     public required Guid MethodId { get; init; }
 
@@ -52,7 +56,7 @@ public sealed record DeliveryOption
 
     /// <summary>What an order keeps of it, to open its fulfilments with.</summary>
     [GraphQLIgnore]
-    public FulfilmentPlan Plan => new(MethodId, Kind, Promise, Parcels);
+    public FulfilmentPlan Plan => new(MethodId, Kind, Promise, Parcels, Routing);
 }
 
 /// <summary>What one location does for an order.</summary>

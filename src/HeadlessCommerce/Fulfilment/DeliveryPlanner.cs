@@ -1,4 +1,5 @@
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment.Routing;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Pricing;
@@ -6,7 +7,7 @@ using HeadlessCommerce.Pricing;
 namespace HeadlessCommerce.Fulfilment;
 
 /// <summary>In which ways goods can reach a shopper, and from where. Takes lines and an address, knows no cart. One statement; the rest is in memory.</summary>
-public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory locations, Availability availability, TaxRates taxes, TimeProvider time)
+public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory locations, RoutingRules rules, Availability availability, TaxRates taxes, TimeProvider time)
 {
     /// <summary>Every option that is possible now: methods in their order, pickup places nearest first.</summary>
     /// <param name="lines">What shall reach the shopper.</param>
@@ -40,6 +41,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Sellable)
         )
         {
+            Rules = await rules.Read(cancellationToken),
             Backorders = stock.Where(level => level.Backorder is not null).ToDictionary(level => (level.VariantId, level.LocationId), level => level.Backorder!.Value),
         };
         var places = await locations.Read(cancellationToken);
@@ -90,6 +92,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             Promise = offer.Promise,
             Location = offer.Location,
             Parcels = offer.Parcels,
+            Routing = offer.Routing,
             NeedsAddress = !method.IsPickup,
             Backordered = offer.Waits,
         };

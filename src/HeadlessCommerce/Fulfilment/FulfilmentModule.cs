@@ -1,3 +1,4 @@
+using HeadlessCommerce.Fulfilment.Routing;
 using HeadlessCommerce.Fulfilment.Staff;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +11,11 @@ public static class FulfilmentModule
     {
         services.AddSingleton<DeliveryMethods>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryMethods>());
+        services.AddSingleton<RoutingRules>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoutingRules>());
         services.AddSingleton<DeliveryPlanner>();
+        services.AddSingleton<RefusedWork>();
+        services.AddSingleton<RoutingPreview>();
         services.AddSingleton<FulfilmentWork>();
         return services;
     }

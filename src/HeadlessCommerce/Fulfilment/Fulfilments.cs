@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using HeadlessCommerce.Fulfilment.Routing;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
@@ -16,9 +18,22 @@ public static class Fulfilments
         + "fulfilment.promise_latest, fulfilment.version, fulfilment.created_at, fulfilment.updated_at";
 
     /// <summary>Opens one fulfilment per parcel of the plan, and with it a pickup code for what is collected. One statement. What it returns carries the codes.</summary>
+    /// <param name="transaction">Its unit of work.</param>
+    /// <param name="orderId">For which order.</param>
+    /// <param name="plan">Who sends what.</param>
+    /// <param name="lines">Of the order.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <param name="cause">Why, when it is not because the order was placed.</param>
     public static Task<IReadOnlyList<FulfilmentTask>> Open(
-        CommerceTransaction transaction, Guid orderId, FulfilmentPlan plan, IReadOnlyList<OrderedLine> lines, CancellationToken cancellationToken)
+        CommerceTransaction transaction,
+        Guid orderId,
+        FulfilmentPlan plan,
+        IReadOnlyList<OrderedLine> lines,
+        CancellationToken cancellationToken,
+        RoutingCause? cause = null
+    )
     {
+        cause ??= RoutingCause.Placed;
         Guid[] ids = [.. plan.Parcels.Select(_ => Guid.CreateVersion7())];
         var shares = FulfilmentShares.Of(plan.Parcels, lines);
         transaction.WroteEvents();
@@ -32,6 +47,9 @@ public static class Fulfilments
             ), lines as (
               insert into fulfilment.fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
               select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::integer[])
+            ), routed as (
+              insert into fulfilment.routing (fulfilment_id, reason, from_fulfilment_id, refusal, actor, decision)
+              select id, $13, $14::uuid, $15::text, $16, $17::jsonb from opened where $17::text is not null
             ), news as (
               insert into platform.outbox (partition, topic, key, payload)
               select abs(hashtext($3::text) % 8), '{Topic}', $3::text, jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
@@ -53,6 +71,11 @@ public static class Fulfilments
                 shares.Select(share => share.Line.OrderLineId).ToArray(),
                 shares.Select(share => share.Line.VariantId).ToArray(),
                 shares.Select(share => share.Line.Quantity).ToArray(),
+                cause.Reason.ToSql(),
+                cause.From,
+                cause.Refusal?.ToSql(),
+                cause.Actor,
+                plan.Routing is { } routing ? JsonSerializer.Serialize(routing, JsonSerializerOptions.Web) : null,
             ],
             cancellationToken
         );

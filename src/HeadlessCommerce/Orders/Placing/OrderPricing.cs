@@ -76,7 +76,7 @@ public sealed class OrderPricing(
             Subtotal = priced.Totals.Subtotal,
             Delivery = option.Price,
             Lines = [.. cart.Lines.Select(line => Line(line, priced.Lines[line.Id], sold[line.VariantId]))],
-            Plan = new OrderDelivery(option.Id, option.Name, new FulfilmentPlan(option.MethodId, option.Kind, option.Promise, option.Parcels)),
+            Plan = new OrderDelivery(option.Id, option.Name, option.Plan),
             Contact = new OrderContact(delivery.Contact.Name, delivery.Contact.Email, delivery.Contact.Phone),
             Address = address,
             CustomerId = viewer.CustomerId ?? cart.CustomerId,

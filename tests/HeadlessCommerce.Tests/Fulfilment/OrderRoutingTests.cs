@@ -1,8 +1,9 @@
 using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Fulfilment.Routing;
 
 namespace HeadlessCommerce.Tests.Fulfilment;
 
-public sealed class StockRoutingTests
+public sealed class OrderRoutingTests
 {
     private static readonly Guid Beans = Guid.NewGuid(), Cup = Guid.NewGuid();
     private static readonly Guid Lodz = Guid.NewGuid(), Mombasa = Guid.NewGuid(), Warsaw = Guid.NewGuid();
@@ -59,6 +60,46 @@ public sealed class StockRoutingTests
         Assert.Equal(3, parcels.Count); // 19 + 18 + 13 of 17
     }
 
+    [Fact]
+    public void The_first_rule_that_does_not_tie_decides_and_the_reasons_are_kept()
+    {
+        RoutingPlace[] places = [new(Lodz, "lodz", 112, true), new(Mombasa, "mombasa", 6_900, false), new(Warsaw, "warsaw", 1, true)];
+        var stock = new Dictionary<(Guid, Guid), int> { [(Beans, Lodz)] = 5, [(Beans, Mombasa)] = 9 };
+        RoutingExclusion late = new(Cup, RoutingObstacle.NotInTime); // any place
+        Routed Decide(params RoutingRule[] rules) => OrderRouting.Decide([new(Beans, 5)], places, stock, rules, [late], "PL", null);
+
+        var routed = Decide(RoutingRule.FewestParcels, RoutingRule.SameCountry, RoutingRule.MostStock);
+        Assert.Equal(Lodz, Assert.Single(routed.Parcels!).LocationId);
+        Assert.Equal(RoutingRule.SameCountry, routed.Decision.DecidedBy);
+        Assert.Equal([1.0, 0.0, -5.0], routed.Decision.Candidates[0].Scores.Select(score => score.Score!.Value));
+        Assert.True(routed.Decision.Candidates[0].Chosen);
+        Assert.Equal((Mombasa, RoutingRule.SameCountry), (routed.Decision.Candidates[1].LocationIds.Single(), routed.Decision.Candidates[1].LostBy!.Value));
+        Assert.Equal([(Cup, RoutingObstacle.NotInTime), (Warsaw, RoutingObstacle.NothingThere)], routed.Decision.Excluded.Select(one => (one.LocationId, one.Why)));
+
+        Assert.Equal(Mombasa, Assert.Single(Decide(RoutingRule.MostStock).Parcels!).LocationId);
+        var tied = Decide();
+        Assert.Equal((Lodz, (RoutingRule?)null), (Assert.Single(tied.Parcels!).LocationId, tied.Decision.DecidedBy)); // by its code
+    }
+
+    [Fact]
+    public void A_rule_that_cannot_tell_is_passed_over()
+    {
+        RoutingPlace[] places = [new(Lodz, "lodz", null, true), new(Mombasa, "mombasa", null, false)];
+        var stock = new Dictionary<(Guid, Guid), int> { [(Beans, Lodz)] = 1, [(Beans, Mombasa)] = 9 };
+        var routed = OrderRouting.Decide([new(Beans, 1)], places, stock, [RoutingRule.Nearest, RoutingRule.MostStock], [], "PL", null);
+        Assert.Equal(RoutingRule.MostStock, routed.Decision.DecidedBy);
+        Assert.Null(routed.Decision.Candidates[0].Scores[0].Score);
+    }
+
+    /// <summary>The fewest places, of those the nearest; <paramref name="candidates"/> come nearest first.</summary>
     private static IReadOnlyList<Parcel>? Route(DeliveryLine[] lines, Guid[] candidates, params (Guid Variant, Guid Location, int Quantity)[] stock) =>
-        StockRouting.Route(lines, candidates, stock.ToDictionary(level => (level.Variant, level.Location), level => level.Quantity));
+        OrderRouting.Decide(
+            lines,
+            [.. candidates.Select((place, i) => new RoutingPlace(place, $"place-{i:D2}", i, true))],
+            stock.ToDictionary(level => (level.Variant, level.Location), level => level.Quantity),
+            [RoutingRule.FewestParcels, RoutingRule.Nearest],
+            [],
+            "PL",
+            null
+        ).Parcels;
 }
