@@ -90,7 +90,7 @@ public sealed class RoutingPreview(
             [
                 .. (routed.Parcels ?? []).Select(parcel => new PreviewParcel(
                     places.Find(parcel.LocationId)!,
-                    [.. parcel.Lines.Select(line => new FulfilmentLine(line.VariantId, line.Quantity))]
+                    [.. parcel.Lines.Select(line => new FulfilmentLine(line.VariantId, line.Quantity, Backordered: 0))]
                 )),
             ],
             routed.Decision
