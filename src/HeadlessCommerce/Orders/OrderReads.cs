@@ -76,6 +76,10 @@ public static class OrderReads
     public static Task<IReadOnlyList<Order>> ByNumber(ReadBatch reads, string number) =>
         reads.Query($"""select {Columns} from orders."order" o where o.number = $1""", Read, number);
 
+    /// <summary>Lines by id.</summary>
+    public static Task<IReadOnlyList<OrderLine>> LinesById(ReadBatch reads, Guid[] ids) =>
+        reads.Query($"""select {LineColumns} from orders.order_line l join orders."order" o on o.id = l.order_id where l.id = any ($1)""", ReadLine, ids);
+
     /// <summary>Lines of many orders, in order.</summary>
     public static Task<IReadOnlyList<OrderLine>> Lines(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
         reads.Query(

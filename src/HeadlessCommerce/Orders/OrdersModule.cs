@@ -15,6 +15,7 @@ public static class OrdersModule
         services.AddSingleton<PlaceOrder>();
         services.AddSingleton<OrderEnd>();
         services.AddSingleton<CancelOrder>();
+        services.AddSingleton<ReturnGoods>();
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderFollowUps>();
         services.AddSingleton<IFulfilmentListener, OrderFulfilments>();

@@ -51,6 +51,17 @@ public static class Allocation
         return new(new(gross - tax, currency), new(gross, currency), new(tax, currency));
     }
 
+    /// <summary>So much of an amount, with the tax that is in it.</summary>
+    /// <param name="whole">Of which.</param>
+    /// <param name="gross">Tax included; not more than the whole.</param>
+    public static TaxedMoney Cut(TaxedMoney whole, Money gross)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(gross.Minor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(gross.Minor, whole.Gross.Minor);
+        var tax = new Money(Share(whole.Tax.Minor, gross.Minor, whole.Gross.Minor), gross.Currency);
+        return new(gross - tax, gross, tax);
+    }
+
     /// <summary>So many parts of a whole, to the nearest minor unit; grows with the parts, and all of them are the whole.</summary>
     private static long Share(long minor, long part, long whole) => whole == 0 ? 0 : (long)((2 * (Int128)minor * part + whole) / (2 * (Int128)whole));
 }

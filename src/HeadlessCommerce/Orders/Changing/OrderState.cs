@@ -11,6 +11,7 @@ internal sealed record OrderState
     public required OrderStep Step { get; init; }
     public required OrderFulfilmentStatus FulfilmentStatus { get; init; }
     public required Guid ChannelId { get; init; }
+    public Guid? CustomerId { get; init; }
     public required CurrencyCode Currency { get; init; }
     public required TaxedMoney Delivery { get; init; }
     public required TaxedMoney Total { get; init; }
@@ -32,7 +33,7 @@ internal sealed record OrderState
         var orders = await transaction.Query(
             """
             select step, fulfilment_status, channel_id, currency, delivery_gross_minor, delivery_net_minor, total_gross_minor, total_net_minor,
-              reduced_gross_minor, reduced_net_minor, version
+              reduced_gross_minor, reduced_net_minor, version, customer_id
             from orders."order" where id = $1 for update
             """,
             row =>
@@ -49,6 +50,7 @@ internal sealed record OrderState
                     Total = OrderReads.Taxed(row.GetInt64(6), row.GetInt64(7), currency),
                     Reduction = OrderReads.Taxed(row.GetInt64(8), row.GetInt64(9), currency),
                     Version = row.GetInt64(10),
+                    CustomerId = row.IsDBNull(11) ? null : row.GetGuid(11),
                     Lines = [],
                 };
             },

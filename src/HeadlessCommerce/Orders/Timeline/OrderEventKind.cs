@@ -36,6 +36,21 @@ public enum OrderEventKind
     /// <summary>Pieces of it will not be delivered; the others will.</summary>
     LinesCancelled,
 
+    /// <summary>Somebody asked to bring goods back.</summary>
+    ReturnRequested,
+
+    /// <summary>Staff agreed that goods come back.</summary>
+    ReturnApproved,
+
+    /// <summary>Staff refused that goods come back.</summary>
+    ReturnRejected,
+
+    /// <summary>Goods came back.</summary>
+    ReturnReceived,
+
+    /// <summary>The money for goods that came back was given.</summary>
+    ReturnRefunded,
+
     /// <summary>Somebody of the staff wrote a note.</summary>
     NoteAdded,
 

@@ -84,6 +84,9 @@ public enum ErrorCode
     /// <summary>Fewer pieces of an order's line are there for this than were asked for; the error says how many.</summary>
     TooManyPieces,
 
+    /// <summary>For this reason goods can be brought back no more; the error says until when they could.</summary>
+    ReturnWindowClosed,
+
     /// <summary>The current state does not allow it.</summary>
     InvalidState,
 

@@ -1,0 +1,83 @@
+using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
+
+namespace HeadlessCommerce.Orders;
+
+/// <summary>Returns as rows; each method is one statement.</summary>
+internal static class ReturnRows
+{
+    public const string Columns = """
+        r.id, r.order_id, r.number, r.status, r.method, r.refund_to, r.location_id, r.goods_gross_minor, r.goods_net_minor, r.delivery_gross_minor, r.fee_minor,
+        r.created_at, r.updated_at, o.currency
+        """;
+
+    private const string From = """orders.return r join orders."order" o on o.id = r.order_id""";
+
+    public static async Task<OrderReturn?> ById(CommerceDb db, Guid id, CancellationToken cancellationToken) =>
+        await db.Query($"select {Columns} from {From} where r.id = $1", Read, [id], cancellationToken) is [var found] ? found : null;
+
+    public static async Task<OrderReturn?> Lock(CommerceTransaction transaction, Guid id, CancellationToken cancellationToken) =>
+        await transaction.Query($"select {Columns} from {From} where r.id = $1 for update of r", Read, [id], cancellationToken) is [var found] ? found : null;
+
+    public static Task<IReadOnlyList<OrderReturn>> OfOrders(ReadBatch reads, Guid[] orderIds) =>
+        reads.Query($"select {Columns} from {From} where r.order_id = any ($1) order by r.created_at, r.id", Read, orderIds);
+
+    /// <summary>The newest first, after a key; one more than the page.</summary>
+    public static Task<IReadOnlyList<OrderReturn>> Newest(ReadBatch reads, string[]? statuses, DateTimeOffset? afterAt, Guid? afterId, int count) =>
+        reads.Query(
+            $"""
+            select {Columns} from {From}
+            where ($1::text[] is null or r.status = any ($1)) and ($2::timestamptz is null or (r.created_at, r.id) < ($2, $3::uuid))
+            order by r.created_at desc, r.id desc limit $4
+            """,
+            Read,
+            statuses,
+            afterAt,
+            afterId,
+            count + 1
+        );
+
+    public static Task<IReadOnlyList<OrderReturnLine>> Lines(ReadBatch reads, Guid[] returnIds) => reads.Query(LinesSql, ReadLine, returnIds);
+
+    public static Task<IReadOnlyList<OrderReturnLine>> Lines(CommerceTransaction transaction, Guid returnId, CancellationToken cancellationToken) =>
+        transaction.Query(LinesSql, ReadLine, [new[] { returnId }], cancellationToken);
+
+    private const string LinesSql = """
+        select l.return_id, l.order_line_id, l.quantity, l.received_quantity, l.reason, l.condition, l.disposition
+        from orders.return_line l join orders.order_line o on o.id = l.order_line_id
+        where l.return_id = any ($1) order by l.return_id, o.position
+        """;
+
+    private static OrderReturn Read(NpgsqlDataReader row)
+    {
+        var currency = CurrencyCode.Parse(row.GetString(13));
+        return new()
+        {
+            Id = row.GetGuid(0),
+            OrderId = row.GetGuid(1),
+            Number = row.GetString(2),
+            Status = SqlEnum.Parse<ReturnStatus>(row.GetString(3)),
+            Method = SqlEnum.Parse<ReturnMethod>(row.GetString(4)),
+            RefundTo = SqlEnum.Parse<ReturnRefund>(row.GetString(5)),
+            LocationId = row.IsDBNull(6) ? null : row.GetGuid(6),
+            Goods = OrderReads.Taxed(row.GetInt64(7), row.GetInt64(8), currency),
+            Delivery = new(row.GetInt64(9), currency),
+            Fee = new(row.GetInt64(10), currency),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(11),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(12),
+        };
+    }
+
+    private static OrderReturnLine ReadLine(NpgsqlDataReader row) =>
+        new()
+        {
+            ReturnId = row.GetGuid(0),
+            OrderLineId = row.GetGuid(1),
+            Quantity = row.GetInt32(2),
+            ReceivedQuantity = row.GetInt32(3),
+            Reason = SqlEnum.Parse<ReturnReason>(row.GetString(4)),
+            Condition = row.IsDBNull(5) ? null : SqlEnum.Parse<ReturnCondition>(row.GetString(5)),
+            Disposition = row.IsDBNull(6) ? null : SqlEnum.Parse<ReturnDisposition>(row.GetString(6)),
+        };
+}
