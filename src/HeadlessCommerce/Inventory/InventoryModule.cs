@@ -1,8 +1,10 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory.Backorders;
+using HeadlessCommerce.Inventory.BackInStock;
 using HeadlessCommerce.Inventory.Counts;
 using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Inventory.Live;
+using HeadlessCommerce.Inventory.LowStock;
 using HeadlessCommerce.Inventory.Purchases;
 using HeadlessCommerce.Inventory.Staff;
 using HeadlessCommerce.Inventory.Staff.Batch;
@@ -32,6 +34,19 @@ public static class InventoryModule
         services.OnEvent<FillBackorders.News>(
             StockNews.Topic,
             (scope, news, cancellationToken) => scope.GetRequiredService<FillBackorders>().Run(news, cancellationToken)
+        );
+        services.AddSingleton<LowStockRules>();
+        services.AddHostedService(provider => provider.GetRequiredService<LowStockRules>());
+        services.AddSingleton<WatchLowStock>();
+        services.OnEvent<WatchLowStock.News>(
+            StockNews.Topic,
+            (scope, news, cancellationToken) => scope.GetRequiredService<WatchLowStock>().Run(news, cancellationToken)
+        );
+        services.AddSingleton<BackInStockAlerts>();
+        services.AddSingleton<NotifyBackInStock>();
+        services.OnEvent<NotifyBackInStock.News>(
+            StockNews.Topic,
+            (scope, news, cancellationToken) => scope.GetRequiredService<NotifyBackInStock>().Run(news, cancellationToken)
         );
         services.AddSingleton<StockFeed>();
         services.AddHostedService(provider =>
