@@ -6,12 +6,12 @@ namespace HeadlessCommerce.IntegrationTests.Inventory;
 /// <summary>What staff does at its desk, in tests.</summary>
 internal static class StockDesk
 {
-    /// <summary>A variant of which more than five lie at the location; another for each number, so that tests do not meet.</summary>
+    /// <summary>A variant of which more than five lay at the location in the beginning; another for each number, whatever has happened since, so that tests do not meet.</summary>
     public static Task<string> Sku(this Shop shop, int number, string location = "warsaw") =>
         shop.Scalar<string>(
             """
-            select variant.sku from inventory.level join inventory.location on location.id = location_id join catalog.variant on variant.id = variant_id
-            where location.code = $2 and last_seq = 1 and on_hand > 5 order by variant.sku limit 1 offset $1
+            select variant.sku from inventory.movement join inventory.location on location.id = location_id join catalog.variant on variant.id = variant_id
+            where location.code = $2 and seq = 1 and quantity > 5 order by variant.sku limit 1 offset $1
             """,
             number,
             location
