@@ -77,12 +77,13 @@ public sealed class LowStockTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
                 await Set(sku, 9);
                 await Set(sku, 2);
             }
-        });
+        }, TestContext.Current.CancellationToken);
         var news = (await warsaw.Next()).GetProperty("lowStock");
         await heard.CancelAsync();
         await crossing;
         Assert.Equal((sku, 2, 5, "warsaw"), (news.Text("sku"), news.Int("sellable"), news.Int("threshold"), news.GetProperty("location").Text("code")));
-        await using var foreign = await shop.Staff("associate", "warsaw").Subscribe(lowStock, new { locations = new[] { "lodz" } });
+        string[] notTheirs = ["lodz"];
+        await using var foreign = await shop.Staff("associate", "warsaw").Subscribe(lowStock, new { locations = notTheirs });
         Assert.Equal("FORBIDDEN", (await foreign.NextMessage()).GetProperty("payload")[0].GetProperty("extensions").Text("code"));
     }
 

@@ -164,9 +164,11 @@ public sealed class StockTransferTests(TwoReplicas shop) : IClassFixture<TwoRepl
             """;
         async Task<bool> Listed(object variables) =>
             (await shop.Staff().Send(list, variables)).GetProperty("stockTransfers").GetProperty("nodes").EnumerateArray().Any(node => node.Text("id") == id);
-        Assert.True(await Listed(new { location = "warsaw", status = new[] { "DRAFT" } }));
+        string[] drafts = ["DRAFT"];
+        string[] done = ["RECEIVED"];
+        Assert.True(await Listed(new { location = "warsaw", status = drafts }));
         Assert.True(await Listed(new { location = "lagos" }));
-        Assert.False(await Listed(new { location = "warsaw", status = new[] { "RECEIVED" } }));
+        Assert.False(await Listed(new { location = "warsaw", status = done }));
         Assert.False(await Listed(new { location = "lodz" }));
     }
 
