@@ -66,7 +66,7 @@ public sealed class DeferTests
 
     private TestServer Server(Action<GraphQLOptions> options) =>
         new(
-            builder => builder.AddType(typeof(Queries)).AddType(typeof(Mutations)).AddType(typeof(BookFields)).AddType(typeof(Author)).ModifyOptions(options),
+            builder => builder.AddType(typeof(Queries)).AddType(typeof(Mutations)).AddType(typeof(BookFields)).AddType<Author>().ModifyOptions(options),
             services => services.AddSingleton(_log)
         );
 
