@@ -77,6 +77,9 @@ public enum DeliveryKind
 
     /// <summary>Collected from a locker.</summary>
     Locker,
+
+    /// <summary>Taken from the till at once; no method that a shopper chooses.</summary>
+    TakeAway,
 }
 
 /// <summary>An area with one price and one time of transit; for pickup it is where the place lies.</summary>

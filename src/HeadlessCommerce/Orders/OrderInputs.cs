@@ -12,13 +12,19 @@ namespace HeadlessCommerce.Orders;
 /// <param name="Payment">How it is paid; may be left out only when the total is zero, or with payments.</param>
 /// <param name="IdempotencyKey">One per intent to buy: sent again, also at the same time, it gives the same order and never charges twice.</param>
 /// <param name="Payments">Instead of payment: up to five means that pay it together, used in this order; all of them or none.</param>
+/// <param name="TakeAway">
+/// Sold over the counter: the shopper takes the goods at once from the place of the associate who sells them, whatever delivery was chosen before. Paid, handed over and off the ledger in this one call.
+/// </param>
+/// <param name="CustomerId">For whom an associate buys; the order is part of their history. The timeline keeps who placed it.</param>
 public sealed record OrderPlaceInput(
     [property: ID<Cart>] Guid CartId,
     long? CartVersion,
     ExpectedTotalInput? ExpectedTotal,
     PaymentInput? Payment,
     string IdempotencyKey,
-    IReadOnlyList<PaymentInput>? Payments = null
+    IReadOnlyList<PaymentInput>? Payments = null,
+    bool TakeAway = false,
+    [property: ID("Customer")] Guid? CustomerId = null
 )
 {
     /// <summary>What pays it, however it was named.</summary>

@@ -52,10 +52,13 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
                 foreach (var answer in paid)
                     await PaymentLedger.Record(transaction, answer.Payment, answer.Outcome, Worker, cancellationToken);
                 var (delivery, lines) = await OrderReads.Plan(transaction, orderId, cancellationToken);
-                await Fulfilments.Open(transaction, orderId, delivery.Plan, lines, cancellationToken);
+                if (delivery.Plan.Kind == DeliveryKind.TakeAway)
+                    await CounterSale.Tell(transaction, orderId, cancellationToken);
+                else
+                    await Fulfilments.Open(transaction, orderId, delivery.Plan, lines, cancellationToken);
                 var allocated = await StockLedger.Allocate(transaction, orderId, cancellationToken);
                 if (allocated.Count > 0)
-                    return true;
+                    return await Leave(transaction, orderId, delivery, lines, cancellationToken);
                 // The hold ran out while the payment was pending: take the stock again, or give the money back.
                 var refusals = await StockLedger.Reserve(
                     transaction,
@@ -67,7 +70,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
                 if (refusals.Count > 0)
                     throw new StockIsGone();
                 await StockLedger.Allocate(transaction, orderId, cancellationToken);
-                return true;
+                return await Leave(transaction, orderId, delivery, lines, cancellationToken);
             },
             cancellationToken
         ).OrIfStockIsGone(false);
@@ -76,6 +79,15 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
         // Its stock is gone, or the worker gave the order up before the provider answered: what is promised or taken goes back.
         OrdersLog.PaidTooLate(logger, orderId);
         await GiveUp(orderId, paid, cancellationToken);
+    }
+
+    /// <summary>What is sold over a counter leaves with the sale.</summary>
+    private static async Task<bool> Leave(
+        CommerceTransaction transaction, Guid orderId, OrderDelivery delivery, IReadOnlyList<OrderedLine> lines, CancellationToken cancellationToken)
+    {
+        if (delivery.Plan.Kind == DeliveryKind.TakeAway && !await CounterSale.HandOver(transaction, orderId, delivery.Plan, lines, cancellationToken))
+            throw new StockIsGone();
+        return true;
     }
 
     /// <summary>

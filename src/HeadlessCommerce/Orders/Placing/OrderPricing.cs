@@ -5,6 +5,7 @@ using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Payments;
+using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
@@ -21,7 +22,8 @@ public sealed class OrderPricing(
     DeliveryPlanner planner,
     Availability availability,
     LocationDirectory locations,
-    Tender tender
+    Tender tender,
+    TimeProvider time
 )
 {
     public async Task<(OrderDraft? Draft, IError? Problem)> Draft(
@@ -34,35 +36,29 @@ public sealed class OrderPricing(
         CancellationToken cancellationToken
     )
     {
-        if (cart.Delivery is not { } delivery)
+        if (input.CustomerId is not null && !viewer.Rights.Contains(Rights.OrdersAssist))
+            return (null, new InvalidInput("Only staff buys for somebody else.", ["input", "customerId"]));
+        var counter = input.TakeAway ? await CounterOf(viewer, cancellationToken) : null;
+        if (input.TakeAway && counter is null)
+            return (null, new InvalidInput("Goods are handed over at once by an associate who works at one place.", ["input", "takeAway"]));
+        if (counter is null && cart.Delivery is null)
             return (null, new DeliveryRequired("Choose how the goods reach the shopper first: cartDeliverySelect."));
         var channel = await channels.Find(cart.ChannelCode, cancellationToken) ?? throw new InvalidOperationException($"Channel {cart.ChannelCode} is gone.");
         var context = new ShopContext(channel, shop.Language, cart.Currency);
         Guid[] variantIds = [.. cart.Lines.Select(line => line.VariantId).Distinct()];
 
         var sold = await CatalogReads.Sold(db, variantIds, context, cancellationToken);
-        var priceOf = await prices.Prices(variantIds, context, delivery.Country, cancellationToken);
+        var priceOf = await prices.Prices(variantIds, context, counter?.CountryCode ?? cart.Delivery!.Country, cancellationToken);
         foreach (var (index, line) in cart.Lines.Index())
         {
             if (!sold.ContainsKey(line.VariantId) || !priceOf.ContainsKey(line.VariantId))
                 return (null, new NotSold(["cart", "lines", $"{index}"]));
         }
-        var taxPercent = await taxes.Percent(delivery.Country, delivery.Fee.TaxCategory, cancellationToken);
-        var priced = CartPricing.Price(cart, channel, priceOf, (delivery.Fee, taxPercent));
-
-        var address = delivery.To is { } to ? new AddressInput(to.Line1, to.City, to.PostalCode, to.CountryCode, to.Line2) : null;
-        var option = await planner.Find(
-            delivery.OptionId,
-            [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))],
-            priced.Totals.Subtotal.Gross,
-            address,
-            near: null,
-            context,
-            cancellationToken,
-            CartReservations.HolderOf(cart, channel)
-        );
-        if (option is null)
-            return (null, await WhyNotOffered(cart, CartReservations.HolderOf(cart, channel), cancellationToken));
+        var (chosen, problem) = counter is null
+            ? await Delivered(cart, cart.Delivery!, channel, priceOf, context, cancellationToken)
+            : (TakenAway(cart, counter, CartPricing.Price(cart, channel, priceOf, delivery: null)), null);
+        if (chosen is null)
+            return (null, problem);
 
         var draft = new OrderDraft
         {
@@ -73,13 +69,13 @@ public sealed class OrderPricing(
             ChannelId = channel.Id,
             Language = cart.Language.Value,
             Currency = cart.Currency,
-            Subtotal = priced.Totals.Subtotal,
-            Delivery = option.Price,
-            Lines = [.. cart.Lines.Select(line => Line(line, priced.Lines[line.Id], sold[line.VariantId]))],
-            Plan = new OrderDelivery(option.Id, option.Name, option.Plan),
-            Contact = new OrderContact(delivery.Contact.Name, delivery.Contact.Email, delivery.Contact.Phone),
-            Address = address,
-            CustomerId = viewer.CustomerId ?? cart.CustomerId,
+            Subtotal = chosen.Prices.Totals.Subtotal,
+            Delivery = chosen.Fee,
+            Lines = [.. cart.Lines.Select(line => Line(line, chosen.Prices.Lines[line.Id], sold[line.VariantId]))],
+            Plan = chosen.Plan,
+            Contact = cart.Delivery is { Contact: var contact } ? new OrderContact(contact.Name, contact.Email, contact.Phone) : null,
+            Address = chosen.Address,
+            CustomerId = input.CustomerId ?? viewer.CustomerId ?? cart.CustomerId,
             PlacedBy = viewer.Actor,
             PlacedAt = await locations.PlaceOf(viewer, cancellationToken),
             Channel = shop.Channel.Code,
@@ -92,9 +88,55 @@ public sealed class OrderPricing(
             return (null, new InvalidInput("Name payment or payments, not both.", ["input", "payments"]));
         if (total.Minor == 0)
             return (draft, null);
-        var (shares, problem) = await tender.Divide(total, input.Means(), listed: input.Payments is not null, viewer, cancellationToken);
-        return problem is null ? (draft with { Shares = shares }, null) : (null, problem);
+        var (shares, unpaid) = await tender.Divide(total, input.Means(), listed: input.Payments is not null, viewer, cancellationToken);
+        return unpaid is null ? (draft with { Shares = shares }, null) : (null, unpaid);
     }
+
+    /// <summary>As the shopper chose it, if it is still offered.</summary>
+    private async Task<(Chosen? Chosen, IError? Problem)> Delivered(
+        Cart cart,
+        CartDelivery delivery,
+        Channel channel,
+        IReadOnlyDictionary<Guid, VariantPrice> priceOf,
+        ShopContext context,
+        CancellationToken cancellationToken
+    )
+    {
+        var taxPercent = await taxes.Percent(delivery.Country, delivery.Fee.TaxCategory, cancellationToken);
+        var priced = CartPricing.Price(cart, channel, priceOf, (delivery.Fee, taxPercent));
+        var address = delivery.To is { } to ? new AddressInput(to.Line1, to.City, to.PostalCode, to.CountryCode, to.Line2) : null;
+        var option = await planner.Find(
+            delivery.OptionId,
+            Goods(cart),
+            priced.Totals.Subtotal.Gross,
+            address,
+            near: null,
+            context,
+            cancellationToken,
+            CartReservations.HolderOf(cart, channel)
+        );
+        return option is null
+            ? (null, await WhyNotOffered(cart, CartReservations.HolderOf(cart, channel), cancellationToken))
+            : (new(priced, option.Price, new OrderDelivery(option.Id, option.Name, option.Plan), address), null);
+    }
+
+    /// <summary>From the shelves of the place where it is sold; what lies there is asked when it is reserved.</summary>
+    private Chosen TakenAway(Cart cart, Location counter, CartPrices priced)
+    {
+        var now = time.GetUtcNow();
+        var parcel = new Parcel(counter.Id, [.. Goods(cart).Select(line => new StockLine(line.VariantId, counter.Id, line.Quantity))]);
+        var plan = new FulfilmentPlan(Guid.Empty, DeliveryKind.TakeAway, new(now, now), [parcel]);
+        return new(priced, TaxedMoney.Zero(cart.Currency), new OrderDelivery($"take-away:{counter.Code}", counter.Code, plan), Address: null);
+    }
+
+    private async Task<Location?> CounterOf(Viewer viewer, CancellationToken cancellationToken) =>
+        viewer.Rights.Contains(Rights.OrdersAssist) && viewer.Location is { } code ? (await locations.Read(cancellationToken)).Find(code) : null;
+
+    private static IReadOnlyCollection<DeliveryLine> Goods(Cart cart) =>
+        [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))];
+
+    /// <summary>How the goods reach the shopper, and what all of it costs.</summary>
+    private sealed record Chosen(CartPrices Prices, TaxedMoney Fee, OrderDelivery Plan, AddressInput? Address);
 
     /// <summary>Too little of something anywhere is OutOfStock; enough of everything, but not in this way, wants another choice.</summary>
     private async Task<IError> WhyNotOffered(Cart cart, Guid? heldBy, CancellationToken cancellationToken)
