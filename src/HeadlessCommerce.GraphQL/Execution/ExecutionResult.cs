@@ -39,14 +39,10 @@ public sealed class ExecutionResult : IDisposable
     public static ExecutionResult Refused(params IReadOnlyList<GraphQLError> errors) => new(errors, hasData: false);
 
     /// <summary>Writes the response as JSON.</summary>
-    public void WriteTo(IBufferWriter<byte> output) => ResponseWriter.Write(output, Errors, _execution, HasData, Extensions, Pending);
+    public void WriteTo(IBufferWriter<byte> output) => ResponseWriter.Write(output, this, _execution);
 
-    /// <summary>Writes the response as JSON and flushes it.</summary>
-    public async ValueTask WriteToAsync(PipeWriter output, CancellationToken cancellationToken)
-    {
-        WriteTo(output);
-        await output.FlushAsync(cancellationToken);
-    }
+    /// <summary>Writes the response as JSON and flushes it: at the end, and before that whenever 64 KB have gathered.</summary>
+    public ValueTask WriteToAsync(PipeWriter output, CancellationToken cancellationToken) => ResponseWriter.WriteAsync(output, this, _execution, cancellationToken);
 
     /// <summary>Executes until a later part can be written.</summary>
     public ValueTask NextAsync() => _execution!.ContinueAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 
 namespace HeadlessCommerce.GraphQL.Execution;
@@ -35,6 +36,13 @@ internal abstract class FieldColumn(PlanField field, Level level)
     public virtual void Finish(OperationExecution execution) { }
 
     public abstract void Write(Utf8JsonWriter json, int row);
+
+    /// <summary>Writes a value that may be long, a piece at a time.</summary>
+    public virtual ValueTask WriteAsync(FlushingJsonWriter writer, int row)
+    {
+        Write(writer.Json, row);
+        return default;
+    }
 
     public virtual void Clear() { }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 using HeadlessCommerce.GraphQL.Types;
 
@@ -70,6 +71,18 @@ internal abstract class Level(SelectionPlan selection)
             column.Write(json, row);
         }
         json.WriteEndObject();
+    }
+
+    public async ValueTask WriteAsync(FlushingJsonWriter writer, int row)
+    {
+        writer.Json.WriteStartObject();
+        foreach (var column in Columns)
+        {
+            writer.Json.WritePropertyName(column.Field.ResponseName);
+            await column.WriteAsync(writer, row);
+        }
+        writer.Json.WriteEndObject();
+        await writer.FlushWhenFullAsync();
     }
 
     public virtual void Clear()

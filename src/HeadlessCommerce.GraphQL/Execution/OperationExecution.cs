@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Language;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +57,9 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 
     public GraphQLOptions Options { get; private set; } = null!;
 
+    /// <summary>About how many values the answer has: fields of objects, items of lists.</summary>
+    public int Values { get; set; }
+
     public CancellationToken CancellationToken { get; private set; }
 
     /// <summary>The event of a subscription.</summary>
@@ -81,6 +85,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         CancellationToken = cancellationToken;
         _refusedRights = refusedRights;
         RootValue = root;
+        Values = 0;
         Deferral = Plan.IsIncremental ? new Deferral(this) : null;
         Errors.Begin(this);
         Root.Add(root ?? RootObject.Instance);
@@ -133,6 +138,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     public void Schedule(Level level)
     {
         _ready.Enqueue(level);
+        Values += level.Count * level.Columns.Length;
         if (Deferral is not null)
             Open(level.Group);
     }
@@ -388,6 +394,15 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             json.WriteNullValue();
         else
             Root.Write(json, 0);
+    }
+
+    /// <inheritdoc cref="WriteData"/>
+    public ValueTask WriteDataAsync(FlushingJsonWriter writer)
+    {
+        if (!Root.IsNulled)
+            return Root.WriteAsync(writer, 0);
+        writer.Json.WriteNullValue();
+        return default;
     }
 
     /// <summary>Lets go of everything that belongs to the request.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Execution;
@@ -11,46 +12,67 @@ internal static class ResponseWriter
     // Not for HTML pages: the answer is JSON by its content type, so only what JSON demands is escaped.
     public static readonly JsonWriterOptions Options = new() { SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Values up to which an answer is written in one go.</summary>
+    private const int Small = 2_048;
+
     [ThreadStatic]
     private static Utf8JsonWriter? _kept;
 
-    public static void Write(
-        IBufferWriter<byte> output,
-        IReadOnlyList<GraphQLError> errors,
-        OperationExecution? execution,
-        bool hasData,
-        IReadOnlyDictionary<string, object?>? extensions,
-        IReadOnlyList<DeferredFragment> pending
-    )
+    public static void Write(IBufferWriter<byte> output, ExecutionResult result, OperationExecution? execution)
     {
         var json = _kept ?? new Utf8JsonWriter(output, Options);
         _kept = null;
         json.Reset(output);
-        json.WriteStartObject();
-        if (errors.Count > 0)
-            ErrorWriter.Write(json, errors);
-        if (hasData)
+        WriteErrors(json, result);
+        if (execution is not null)
+            execution.WriteData(json);
+        WriteRest(json, result, execution);
+        json.Flush();
+        json.Reset(Nowhere.Instance);
+        _kept = json;
+    }
+
+    /// <summary>A large answer goes out a piece at a time.</summary>
+    public static async ValueTask WriteAsync(PipeWriter output, ExecutionResult result, OperationExecution? execution, CancellationToken cancellationToken)
+    {
+        if (execution is not { Values: > Small })
         {
-            json.WritePropertyName("data"u8);
-            if (execution is null)
-                json.WriteNullValue();
-            else
-                execution.WriteData(json);
+            Write(output, result, execution);
         }
-        if (pending.Count > 0 && execution is { Deferral.HasNext: true })
+        else
         {
-            PartWriter.WritePending(json, pending);
+            await using var json = new Utf8JsonWriter(output, Options);
+            WriteErrors(json, result);
+            await execution.WriteDataAsync(new FlushingJsonWriter(json, output, cancellationToken));
+            WriteRest(json, result, execution);
+        }
+        await output.FlushAsync(cancellationToken);
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, ExecutionResult result)
+    {
+        json.WriteStartObject();
+        if (result.Errors.Count > 0)
+            ErrorWriter.Write(json, result.Errors);
+        if (result.HasData)
+            json.WritePropertyName("data"u8);
+    }
+
+    private static void WriteRest(Utf8JsonWriter json, ExecutionResult result, OperationExecution? execution)
+    {
+        if (result.HasData && execution is null)
+            json.WriteNullValue();
+        if (result.Pending.Count > 0 && result.HasNext)
+        {
+            PartWriter.WritePending(json, result.Pending);
             json.WriteBoolean("hasNext"u8, true);
         }
-        if (extensions is { Count: > 0 })
+        if (result.Extensions is { Count: > 0 } extensions)
         {
             json.WritePropertyName("extensions"u8);
             JsonSerializer.Serialize(json, extensions);
         }
         json.WriteEndObject();
-        json.Flush();
-        json.Reset(Nowhere.Instance);
-        _kept = json;
     }
 
     /// <summary>Keeps a writer that waits for its next response from holding on to the last one's buffers.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Binding;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 
 namespace HeadlessCommerce.GraphQL.Execution;
@@ -62,6 +63,8 @@ internal abstract class ValueColumn<TParent, TValue> : FieldColumn
     }
 
     public sealed override void Write(Utf8JsonWriter json, int row) => Vector.Write(json, row);
+
+    public sealed override ValueTask WriteAsync(FlushingJsonWriter writer, int row) => Vector.WriteAsync(writer, row);
 
     public sealed override void Visit(int row, IRowVisitor visitor) => Vector.Visit(row, visitor);
 

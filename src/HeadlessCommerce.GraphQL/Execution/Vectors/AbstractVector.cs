@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Types;
 
 namespace HeadlessCommerce.GraphQL.Execution;
@@ -98,6 +99,14 @@ internal sealed class AbstractVector<T>(FieldColumn column, bool nonNull, IAbstr
             json.WriteNullValue();
         else
             _levels[_slots.Items[index]].Write(json, row);
+    }
+
+    public override ValueTask WriteAsync(FlushingJsonWriter writer, int index)
+    {
+        if (_rows.Items[index] is >= 0 and var row)
+            return _levels[_slots.Items[index]].WriteAsync(writer, row);
+        writer.Json.WriteNullValue();
+        return default;
     }
 
     public override void Visit(int index, IRowVisitor visitor)

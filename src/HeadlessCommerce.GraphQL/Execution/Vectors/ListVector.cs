@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
@@ -33,6 +34,7 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
         }
         _starts.Set(Count, start);
         _counts.Set(Count++, _items.Count - start);
+        execution.Values += _items.Count - start;
         return true;
     }
 
@@ -142,6 +144,24 @@ internal class ListVector<TList, TItem> : ValueVector<TList>, IListVector
         for (var i = start; i < start + count; i++)
             _items.Write(json, i);
         json.WriteEndArray();
+    }
+
+    public override async ValueTask WriteAsync(FlushingJsonWriter writer, int index)
+    {
+        var count = _counts.Items[index];
+        if (count < 0)
+        {
+            writer.Json.WriteNullValue();
+            return;
+        }
+        var start = _starts.Items[index];
+        writer.Json.WriteStartArray();
+        for (var i = start; i < start + count; i++)
+        {
+            await _items.WriteAsync(writer, i);
+            await writer.FlushWhenFullAsync();
+        }
+        writer.Json.WriteEndArray();
     }
 
     public override void Visit(int index, IRowVisitor visitor)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
@@ -28,6 +29,8 @@ internal sealed class NullableVector<T>(FieldColumn column, ValueVector<T> inner
     public override void Schedule(OperationExecution execution) => inner.Schedule(execution);
 
     public override void Write(Utf8JsonWriter json, int index) => inner.Write(json, index);
+
+    public override ValueTask WriteAsync(FlushingJsonWriter writer, int index) => inner.WriteAsync(writer, index);
 
     public override void Visit(int index, IRowVisitor visitor) => inner.Visit(index, visitor);
 

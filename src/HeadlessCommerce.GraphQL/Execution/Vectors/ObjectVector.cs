@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 
 namespace HeadlessCommerce.GraphQL.Execution;
@@ -70,6 +71,14 @@ internal sealed class ObjectVector<T> : ValueVector<T>, IObjectVector
             json.WriteNullValue();
         else
             _level.Write(json, row);
+    }
+
+    public override ValueTask WriteAsync(FlushingJsonWriter writer, int index)
+    {
+        if (_rows.Items[index] is >= 0 and var row)
+            return _level.WriteAsync(writer, row);
+        writer.Json.WriteNullValue();
+        return default;
     }
 
     public override void Visit(int index, IRowVisitor visitor)

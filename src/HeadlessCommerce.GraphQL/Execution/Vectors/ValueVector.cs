@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL.Output;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 
@@ -18,6 +19,13 @@ internal abstract class ValueVector(FieldColumn column, bool nonNull)
     public int Count { get; protected set; }
 
     public abstract void Write(Utf8JsonWriter json, int index);
+
+    /// <summary>Writes a value that may be long, a piece at a time.</summary>
+    public virtual ValueTask WriteAsync(FlushingJsonWriter writer, int index)
+    {
+        Write(writer.Json, index);
+        return default;
+    }
 
     /// <summary>Keeps a null, whatever the type says; used where the null was already reported.</summary>
     public abstract void AppendHole();
