@@ -31,6 +31,8 @@ internal static class SchemaBinder
         foreach (var type in context.Discovery.Explicit)
             context.Output.Bind(ClrType.NonNull(type), type.Name);
         context.Output.FillAll();
+        if (options.Options.DescribeCosts)
+            CostDirectives.Describe(schema);
         AddScalars(schema, scalars, [.. own, .. options.Scalars]);
         IntrospectionResolvers.AddTo(schema);
         Check(schema, context.Faults);

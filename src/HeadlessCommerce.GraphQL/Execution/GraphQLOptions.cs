@@ -30,6 +30,9 @@ public sealed class GraphQLOptions
     /// <summary>Whether documents may use @defer. Clients that do not take answers in parts get deferred fragments with the rest.</summary>
     public bool AllowDefer { get; set; } = true;
 
+    /// <summary>Whether the schema says what its fields cost (<c>@cost</c>, <c>@listSize</c>), so that others can price documents as this server does.</summary>
+    public bool DescribeCosts { get; set; }
+
     public TimeSpan ExecutionTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Bytes of prepared documents that stay in memory.</summary>

@@ -17,6 +17,7 @@ public static class SdlReader
         if (builder.Errors.Count > 0)
             throw new SchemaException(builder.Errors);
         ScalarUse.RemoveUnused(schema);
+        CostDirectives.Read(schema);
         var errors = SchemaValidator.Validate(schema);
         return errors.Count == 0 ? schema : throw new SchemaException(errors);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HeadlessCommerce.GraphQL.Types;
 
 namespace HeadlessCommerce.GraphQL.Tests.Planning;
 
@@ -58,6 +59,27 @@ public sealed class CostAnalysisTests
         Assert.Equal(cost, (int?)answer["extensions"]?["cost"]?["requested"]);
         Assert.Equal(1_000 - cost, (int?)answer["extensions"]?["cost"]?["remaining"]);
     }
+
+    [Fact]
+    public void Prices_are_printed_and_read_again()
+    {
+        var server = new TestServer(builder =>
+            builder.AddType(typeof(Queries)).AddType(typeof(ProductFields)).AddType(typeof(VariantFields)).ModifyOptions(options => options.DescribeCosts = true)
+        );
+        var bound = server.Executor.Schema;
+
+        Assert.Contains("""product: Product @cost(weight: "5")""", server.Sdl, StringComparison.Ordinal);
+        Assert.Contains("""picks: [Product!]! @listSize(assumedSize: 7, requireOneSlicingArgument: false)""", server.Sdl, StringComparison.Ordinal);
+        Assert.Contains("""@listSize(assumedSize: 20, slicingArguments: ["first", "last"], sizedFields: ["edges", "nodes"], requireOneSlicingArgument: false)""", server.Sdl, StringComparison.Ordinal);
+        Assert.Contains("""price: Int! @cost(weight: "1")""", server.Sdl, StringComparison.Ordinal);
+        var read = SdlReader.Read(server.Sdl);
+        Assert.Equal(server.Sdl, SdlPrinter.Print(read));
+        foreach (var type in bound.Types.Values.OfType<ObjectTypeDefinition>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+            Assert.Equal(type.Fields.Select(Price), ((ObjectTypeDefinition)read.Types[type.Name]).Fields.Select(Price));
+    }
+
+    private static string Price(FieldDefinition field) =>
+        $"{field.Name} {field.CostWeight} {field.ListSize?.Assumed} {string.Join(',', field.ListSize?.SlicingArguments ?? [])} {string.Join(',', field.ListSize?.SizedFields ?? [])}";
 
     [Fact]
     public async Task Variables_are_priced_by_their_value()
