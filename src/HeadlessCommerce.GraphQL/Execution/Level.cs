@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 using HeadlessCommerce.GraphQL.Types;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Language;
-using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 using Microsoft.Extensions.DependencyInjection;
 

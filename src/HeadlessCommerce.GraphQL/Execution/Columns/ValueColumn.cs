@@ -1,6 +1,5 @@
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Binding;
-using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Planning;
 
 namespace HeadlessCommerce.GraphQL.Execution;

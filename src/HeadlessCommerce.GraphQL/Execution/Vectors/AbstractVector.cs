@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeadlessCommerce.GraphQL.Output;
 using HeadlessCommerce.GraphQL.Types;
 
 namespace HeadlessCommerce.GraphQL.Execution;

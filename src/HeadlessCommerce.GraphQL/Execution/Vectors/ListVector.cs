@@ -1,5 +1,4 @@
 using System.Text.Json;
-using HeadlessCommerce.GraphQL.Output;
 
 namespace HeadlessCommerce.GraphQL.Execution;
 

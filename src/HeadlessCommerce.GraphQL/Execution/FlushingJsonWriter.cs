@@ -1,7 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 
-namespace HeadlessCommerce.GraphQL.Output;
+namespace HeadlessCommerce.GraphQL.Execution;
 
 /// <summary>Writes JSON into a pipe and hands it on a piece at a time, so that a long answer is never in memory as a whole, and waits for a client that reads slowly.</summary>
 internal sealed class FlushingJsonWriter(Utf8JsonWriter json, PipeWriter output, CancellationToken cancellationToken)
