@@ -1,4 +1,5 @@
 using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments.Stripe;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Server.Identity;
 using HeadlessCommerce.Server.Local;
@@ -46,6 +47,7 @@ public static class ServerHost
         app.ServeFiles();
         app.MapShopSchema();
         app.MapTestProvider();
+        app.MapStripeWebhook();
         return app;
     }
 

@@ -26,6 +26,7 @@ public static class OrdersModule
             "order",
             (scope, news, cancellationToken) => scope.GetRequiredService<OrderFollowUps>().On(news, cancellationToken)
         );
+        services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<FinishOrders>().On(told, cancellationToken));
         return services;
     }
 }

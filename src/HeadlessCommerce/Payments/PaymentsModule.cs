@@ -1,6 +1,7 @@
 using HeadlessCommerce.Payments.Accounts;
 using HeadlessCommerce.Payments.Providers;
 using HeadlessCommerce.Payments.Staff;
+using HeadlessCommerce.Payments.Stripe;
 using HeadlessCommerce.Payments.Till;
 using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Outbox;
@@ -23,6 +24,11 @@ public static class PaymentsModule
             services.AddSingleton<TestPaymentProvider>();
             services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestPaymentProvider>());
         }
+        services.AddOptions<StripeOptions>().BindConfiguration("Stripe");
+        services.AddSingleton<StripeClient>();
+        services.AddSingleton<StripePayments>();
+        services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<StripePayments>());
+        services.AddSingleton<StripeNews>();
         services.AddSingleton<PaymentProviders>();
         services.AddSingleton<Tender>();
         services.AddSingleton<GiftCards>();
@@ -33,6 +39,7 @@ public static class PaymentsModule
         services.AddSingleton<LookAgain>();
         services.AddHostedService(provider => provider.GetRequiredService<LookAgain>());
         services.OnEvent<PaymentNews>("payment", (scope, news, cancellationToken) => scope.GetRequiredService<AskProviders>().On(news, cancellationToken));
+        services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<StripeNews>().On(told, cancellationToken));
         return services;
     }
 }

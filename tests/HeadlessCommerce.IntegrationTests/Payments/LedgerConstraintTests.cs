@@ -6,9 +6,10 @@ namespace HeadlessCommerce.IntegrationTests.Payments;
 /// <summary>What the ledger of money does not let anybody write, whatever the program says.</summary>
 public sealed class LedgerConstraintTests(Shop shop) : IClassFixture<Shop>
 {
-    private const string Row = """
+    private static string Row(int step, string kind, string amount, string sums) =>
+        $"""
         insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, actor, authorized_minor, settling_minor, captured_minor, refunding_minor, refunded_minor, disputed_minor)
-        select gen_random_uuid(), id, last_seq + {0}, '{1}', {2}, 'test', {3} from payments.payment where order_id = (select id from orders."order" where number = $1)
+        select gen_random_uuid(), id, last_seq + {step}, '{kind}', {amount}, 'test', {sums} from payments.payment where order_id = (select id from orders."order" where number = $1)
         """;
 
     [Theory]
@@ -23,7 +24,7 @@ public sealed class LedgerConstraintTests(Shop shop) : IClassFixture<Shop>
     public async Task A_row_that_does_not_follow_is_refused(int step, string kind, string amount, string sums)
     {
         var order = await PaidOrder.Place(shop);
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => shop.Execute(string.Format(null, Row, step, kind, amount, sums), order.Number));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => shop.Execute(Row(step, kind, amount, sums), order.Number));
         Assert.StartsWith("23", refused.SqlState, StringComparison.Ordinal); // an integrity constraint
     }
 

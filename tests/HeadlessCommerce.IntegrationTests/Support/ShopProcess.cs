@@ -22,10 +22,10 @@ public sealed class ShopProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    public static async Task<ShopProcess> Start(Stores stores)
+    public static async Task<ShopProcess> Start(Stores stores, params string[] arguments)
     {
         var port = FreePort.Any();
-        var start = new ProcessStartInfo("dotnet", [typeof(Stores).Assembly.Location, "--urls", $"http://127.0.0.1:{port}"])
+        var start = new ProcessStartInfo("dotnet", [typeof(Stores).Assembly.Location, "--urls", $"http://127.0.0.1:{port}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

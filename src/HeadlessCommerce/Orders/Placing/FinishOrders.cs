@@ -2,6 +2,7 @@ using HeadlessCommerce.Carts;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -91,6 +92,13 @@ public sealed class FinishOrders(
             else
                 await carts.Unfreeze(cartId, orderId, cancellationToken);
         }
+    }
+
+    /// <summary>A provider has told that something changed: the shopper may have taken the step that the order waits for.</summary>
+    internal async Task On(ProviderTold told, CancellationToken cancellationToken)
+    {
+        if (await OrderReads.ById(db, told.OrderId, cancellationToken) is { Step: OrderStep.Authorizing })
+            await Finish(told.OrderId, tooLate: false, cancellationToken);
     }
 
     /// <summary>Asks the providers what became of the order's payments, and acts on it.</summary>

@@ -11,6 +11,9 @@ public interface IPaymentProvider
     /// <summary>As clients name it in <c>payment.provider</c>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it is configured.</summary>
+    bool IsOn => true;
+
     /// <summary>Whether only the request, with its token, can ask for the money; otherwise a worker may ask when the request has died.</summary>
     bool NeedsToken => true;
 

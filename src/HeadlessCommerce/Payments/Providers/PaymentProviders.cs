@@ -5,7 +5,7 @@ namespace HeadlessCommerce.Payments.Providers;
 /// <summary>The providers that are switched on, by name.</summary>
 public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
 {
-    private readonly Dictionary<string, IPaymentProvider> _byName = providers.ToDictionary(provider => provider.Name);
+    private readonly Dictionary<string, IPaymentProvider> _byName = providers.Where(provider => provider.IsOn).ToDictionary(provider => provider.Name);
 
     /// <summary>Names of those that this caller may use: whoever is not staff cannot say that money lies in a drawer.</summary>
     public IReadOnlyList<string> Offered(Viewer viewer) =>

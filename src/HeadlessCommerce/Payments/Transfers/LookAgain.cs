@@ -62,7 +62,7 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
         }
     }
 
-    private async Task Look(Payment payment, CancellationToken cancellationToken)
+    internal async Task Look(Payment payment, CancellationToken cancellationToken)
     {
         var provider = providers[payment.Provider];
         var found = await provider.Find(payment.IdempotencyKey, cancellationToken);

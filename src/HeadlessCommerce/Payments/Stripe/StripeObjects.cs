@@ -1,0 +1,87 @@
+using System.Text.Json.Serialization;
+
+namespace HeadlessCommerce.Payments.Stripe;
+
+// What is read of Stripe's objects, and what is sent. Fields that we do not use are not here; amounts are Stripe's, see StripeAmount.
+
+internal sealed record StripeIntent
+{
+    public required string Id { get; init; }
+    public required string Status { get; init; }
+    public required long Amount { get; init; }
+    public long AmountCapturable { get; init; }
+    public long AmountReceived { get; init; }
+    public required string Currency { get; init; }
+    public string? ClientSecret { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public StripeNextAction? NextAction { get; init; }
+    public StripeError? LastPaymentError { get; init; }
+}
+
+internal sealed record StripeNextAction(string Type, StripeRedirect? RedirectToUrl);
+
+internal sealed record StripeRedirect(string Url);
+
+internal sealed record StripeRefund
+{
+    public required string Id { get; init; }
+    public required long Amount { get; init; }
+    public required string Status { get; init; }
+    public string? FailureReason { get; init; }
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}
+
+internal sealed record StripeDispute(string Id, long Amount, string Status)
+{
+    /// <summary>An inquiry takes no money (yet).</summary>
+    public bool TookMoney => !Status.StartsWith("warning_", StringComparison.Ordinal);
+}
+
+internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
+
+internal sealed record StripeError
+{
+    public required string Type { get; init; }
+    public string? Code { get; init; }
+    public string? DeclineCode { get; init; }
+    public string? Message { get; init; }
+    public StripeIntent? PaymentIntent { get; init; }
+}
+
+internal sealed record StripeErrorBody(StripeError Error);
+
+/// <summary>POST /v1/payment_intents</summary>
+internal sealed record StripeCreateIntent
+{
+    public required long Amount { get; init; }
+    public required string Currency { get; init; }
+    public required string CaptureMethod { get; init; }
+    public string? PaymentMethod { get; init; }
+    public string? ConfirmationToken { get; init; }
+    public bool Confirm { get; init; } = true;
+    public required StripeAutomaticMethods AutomaticPaymentMethods { get; init; }
+    public string? ReturnUrl { get; init; }
+    public required string Description { get; init; }
+    public required IReadOnlyDictionary<string, string> Metadata { get; init; }
+}
+
+internal sealed record StripeAutomaticMethods(bool Enabled, string AllowRedirects);
+
+/// <summary>POST /v1/payment_intents/:id/capture</summary>
+internal sealed record StripeCapture(long AmountToCapture);
+
+/// <summary>POST /v1/payment_intents/:id/cancel</summary>
+internal sealed record StripeCancel(string CancellationReason);
+
+/// <summary>POST /v1/refunds</summary>
+internal sealed record StripeCreateRefund(string PaymentIntent, long? Amount, IReadOnlyDictionary<string, string> Metadata);
+
+/// <summary>What a webhook carries; its object is only asked for its id, because the events of a payment may come in any order.</summary>
+internal sealed record StripeEvent(string Id, string Type, StripeEventData Data);
+
+internal sealed record StripeEventData(StripeEventObject Object);
+
+internal sealed record StripeEventObject(string Id, string? PaymentIntent, [property: JsonPropertyName("object")] string Kind)
+{
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,219 @@
+using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Platform;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessCommerce.Payments.Stripe;
+
+/// <summary>
+/// Payments by Stripe's PaymentIntents, created and confirmed in one call. Each intent and refund carries our key in its metadata, by which it is found when nobody knows whether it was made.
+/// </summary>
+internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions> options) : IPaymentProvider
+{
+    public const string ProviderName = "stripe";
+    public const string PaymentKey = "payment_key";
+    public const string TransferKey = "transfer_key";
+
+    public string Name => ProviderName;
+
+    public bool IsOn => options.Value.IsOn;
+
+    public async Task<PaymentOutcome> Authorize(PaymentRequest request, CancellationToken cancellationToken)
+    {
+        if (StripeAmount.Of(request.Amount) is not { } amount)
+            return new(PaymentStatus.Declined, "", DeclineCode: "amount_not_supported");
+        var isConfirmation = request.Token.StartsWith("ctoken_", StringComparison.Ordinal);
+        var create = new StripeCreateIntent
+        {
+            Amount = amount,
+            Currency = Lower(request.Amount.Currency),
+            CaptureMethod = options.Value.CaptureMethod,
+            PaymentMethod = isConfirmation ? null : request.Token,
+            ConfirmationToken = isConfirmation ? request.Token : null,
+            AutomaticPaymentMethods = new(Enabled: true, options.Value.ReturnUrl is null ? "never" : "always"),
+            ReturnUrl = options.Value.ReturnUrl?.ToString(),
+            Description = $"Order {request.OrderNumber}",
+            Metadata = new Dictionary<string, string> { [PaymentKey] = request.IdempotencyKey, ["order_number"] = request.OrderNumber },
+        };
+        try
+        {
+            return Outcome(await stripe.Post<StripeIntent>("v1/payment_intents", create, request.IdempotencyKey, cancellationToken));
+        }
+        catch (StripeException exception)
+        {
+            // A repetition with another token of the same client: what became of the first one counts.
+            if (exception.Error.Type == "idempotency_error")
+                return await Find(request.IdempotencyKey, cancellationToken) ?? throw new HttpRequestException("Stripe knows the key, and not yet what became of it.", exception);
+            // A rate limit or a bad key of ours is not the shopper's card.
+            return (int)exception.Status is 401 or 403 or 429
+                ? throw new HttpRequestException(exception.Message, exception, exception.Status)
+                : new(PaymentStatus.Declined, exception.Error.PaymentIntent?.Id ?? "", DeclineCode: exception.Code);
+        }
+    }
+
+    public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken) =>
+        await Intent(idempotencyKey, cancellationToken) is { } intent ? Outcome(intent) : null;
+
+    public async Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (await Intent(idempotencyKey, cancellationToken) is not { } intent)
+            return new(PaymentStatus.Voided, "");
+        if (intent.Status == "canceled")
+            return new(PaymentStatus.Voided, intent.Id);
+        if (intent.Status is "succeeded" or "processing")
+        {
+            var refund = new StripeCreateRefund(intent.Id, Amount: null, Metadata($"{idempotencyKey}/cancel"));
+            await Tolerating("charge_already_refunded", () => stripe.Post<StripeRefund>("v1/refunds", refund, $"{idempotencyKey}/cancel", cancellationToken));
+            return new(PaymentStatus.Refunded, intent.Id);
+        }
+        await Tolerating(
+            "payment_intent_unexpected_state",
+            () => stripe.Post<StripeIntent>($"v1/payment_intents/{intent.Id}/cancel", new StripeCancel("abandoned"), $"{idempotencyKey}/cancel", cancellationToken)
+        );
+        var now = await stripe.Get<StripeIntent>($"v1/payment_intents/{intent.Id}", cancellationToken);
+        return now.Status == "canceled" ? new(PaymentStatus.Voided, now.Id) : throw new HttpRequestException($"Stripe's intent is {now.Status} and cannot be canceled now.");
+    }
+
+    public Task<TransferOutcome> Capture(TransferRequest request, CancellationToken cancellationToken) =>
+        Transfer(
+            request,
+            async amount =>
+            {
+                var intent = await stripe.Post<StripeIntent>(
+                    $"v1/payment_intents/{request.PaymentReference}/capture",
+                    new StripeCapture(amount),
+                    request.IdempotencyKey,
+                    cancellationToken
+                );
+                // Stripe captures once, and gives up the rest.
+                return new TransferOutcome(TransferStatus.Succeeded, intent.Id, RestReleased: intent.AmountReceived < intent.Amount);
+            }
+        );
+
+    public Task<TransferOutcome> Void(TransferRequest request, CancellationToken cancellationToken) =>
+        Transfer(
+            request,
+            async _ =>
+                TransferOutcome.Done(
+                    (
+                        await stripe.Post<StripeIntent>(
+                            $"v1/payment_intents/{request.PaymentReference}/cancel",
+                            new StripeCancel("requested_by_customer"),
+                            request.IdempotencyKey,
+                            cancellationToken
+                        )
+                    ).Id
+                )
+        );
+
+    public Task<TransferOutcome> Refund(TransferRequest request, CancellationToken cancellationToken) =>
+        Transfer(
+            request,
+            async amount =>
+                Outcome(
+                    await stripe.Post<StripeRefund>(
+                        "v1/refunds",
+                        new StripeCreateRefund(request.PaymentReference, amount, Metadata(request.IdempotencyKey)),
+                        request.IdempotencyKey,
+                        cancellationToken
+                    )
+                )
+        );
+
+    public async Task<TransferOutcome?> Find(TransferRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Kind == TransferKind.Refund)
+            return (await Refunds(request.PaymentReference, cancellationToken)).FirstOrDefault(refund => refund.Metadata.GetValueOrDefault(TransferKey) == request.IdempotencyKey)
+                is { } found
+                ? Outcome(found)
+                : null;
+        var intent = await stripe.Get<StripeIntent>($"v1/payment_intents/{request.PaymentReference}", cancellationToken);
+        return (request.Kind, intent.Status) switch
+        {
+            (TransferKind.Capture, "succeeded") => new(TransferStatus.Succeeded, intent.Id, RestReleased: intent.AmountReceived < intent.Amount),
+            (TransferKind.Void, "canceled") => TransferOutcome.Done(intent.Id),
+            _ => null,
+        };
+    }
+
+    internal Task<StripeIntent> Read(string reference, CancellationToken cancellationToken) =>
+        stripe.Get<StripeIntent>($"v1/payment_intents/{Uri.EscapeDataString(reference)}", cancellationToken);
+
+    internal async Task<IReadOnlyList<StripeRefund>> Refunds(string reference, CancellationToken cancellationToken) =>
+        (await stripe.Get<StripeList<StripeRefund>>($"v1/refunds?payment_intent={Uri.EscapeDataString(reference)}&limit=100", cancellationToken)).Data;
+
+    internal async Task<IReadOnlyList<StripeDispute>> Disputes(string reference, CancellationToken cancellationToken) =>
+        (await stripe.Get<StripeList<StripeDispute>>($"v1/disputes?payment_intent={Uri.EscapeDataString(reference)}&limit=100", cancellationToken)).Data;
+
+    /// <summary>By our key. The search lags behind by up to a minute; what is younger is among the newest.</summary>
+    private async Task<StripeIntent?> Intent(string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var query = Uri.EscapeDataString($"metadata['{PaymentKey}']:'{idempotencyKey}'");
+        var found = await stripe.Get<StripeList<StripeIntent>>($"v1/payment_intents/search?query={query}&limit=1", cancellationToken);
+        if (found.Data is [var intent, ..])
+            return await Read(intent.Id, cancellationToken); // as it is now, not as it was indexed
+        var newest = await stripe.Get<StripeList<StripeIntent>>("v1/payment_intents?limit=100", cancellationToken);
+        return newest.Data.FirstOrDefault(one => one.Metadata.GetValueOrDefault(PaymentKey) == idempotencyKey);
+    }
+
+    private static async Task<TransferOutcome> Transfer(TransferRequest request, Func<long, Task<TransferOutcome>> ask)
+    {
+        if (StripeAmount.Of(request.Amount) is not { } amount)
+            return TransferOutcome.Failed("", "amount_not_supported");
+        try
+        {
+            return await ask(amount);
+        }
+        catch (StripeException exception)
+        {
+            return (int)exception.Status is 401 or 403 or 429 || exception.Error.Type == "idempotency_error"
+                ? throw new HttpRequestException(exception.Message, exception, exception.Status)
+                : TransferOutcome.Failed("", exception.Code);
+        }
+    }
+
+    private static async Task Tolerating<T>(string code, Func<Task<T>> ask)
+    {
+        try
+        {
+            await ask();
+        }
+        catch (StripeException exception) when (exception.Error.Code == code)
+        {
+            // It stands there already, or the caller looks.
+        }
+        catch (StripeException exception)
+        {
+            throw new HttpRequestException(exception.Message, exception, exception.Status);
+        }
+    }
+
+    private static PaymentOutcome Outcome(StripeIntent intent) =>
+        intent.Status switch
+        {
+            "requires_capture" => new(PaymentStatus.Authorized, intent.Id),
+            "succeeded" => new(PaymentStatus.Captured, intent.Id),
+            "canceled" => new(PaymentStatus.Voided, intent.Id),
+            "processing" => new(PaymentStatus.Pending, intent.Id),
+            "requires_action" => new(PaymentStatus.RequiresAction, intent.Id, Action(intent)),
+            // requires_payment_method: the card said no, or the shopper failed 3-D Secure
+            _ => new(PaymentStatus.Declined, intent.Id, DeclineCode: intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code ?? intent.Status),
+        };
+
+    private static PaymentAction Action(StripeIntent intent) =>
+        intent.NextAction?.RedirectToUrl is { Url: var url }
+            ? new(PaymentActionKind.Redirect, intent.ClientSecret, url)
+            : new(PaymentActionKind.UseSdk, intent.ClientSecret, Url: null);
+
+    private static TransferOutcome Outcome(StripeRefund refund) =>
+        refund.Status switch
+        {
+            "succeeded" => TransferOutcome.Done(refund.Id),
+            "failed" or "canceled" => TransferOutcome.Failed(refund.Id, refund.FailureReason ?? refund.Status),
+            _ => new(TransferStatus.Pending, refund.Id),
+        };
+
+    private static Dictionary<string, string> Metadata(string key) => new() { [TransferKey] = key };
+
+    // Stripe writes currencies in lower case.
+    private static string Lower(CurrencyCode currency) => new([.. currency.Value.Select(char.ToLowerInvariant)]);
+}

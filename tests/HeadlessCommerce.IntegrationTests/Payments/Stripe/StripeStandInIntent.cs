@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+
+namespace HeadlessCommerce.IntegrationTests.Payments.Stripe;
+
+/// <summary>A PaymentIntent of the stand-in, with the rules that Stripe keeps.</summary>
+internal sealed class StripeStandInIntent
+{
+    public required string Id { get; init; }
+
+    public required long Amount { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required bool IsManual { get; init; }
+
+    public required Dictionary<string, string> Metadata { get; init; }
+
+    public string? ReturnUrl { get; init; }
+
+    public string Status { get; set; } = "requires_confirmation";
+
+    public long Received { get; private set; }
+
+    public List<JsonObject> Refunds { get; } = [];
+
+    public long Refunded => Refunds.Sum(refund => (long)refund["amount"]!);
+
+    /// <summary>The card said yes.</summary>
+    public void Confirm()
+    {
+        Status = IsManual ? "requires_capture" : "succeeded";
+        Received = IsManual ? 0 : Amount;
+    }
+
+    /// <summary>Once; the rest is released.</summary>
+    public (int, string) Capture(long amount)
+    {
+        (Status, Received) = ("succeeded", amount);
+        return (200, Json().ToJsonString());
+    }
+
+    public (int, string) Cancel()
+    {
+        Status = "canceled";
+        return (200, Json().ToJsonString());
+    }
+
+    public (int, string) Refund(Dictionary<string, string> form)
+    {
+        var amount = form.TryGetValue("amount", out var text) ? long.Parse(text, null) : Received - Refunded;
+        if (Refunded == Received)
+            return (400, StripeStandIn.Error("invalid_request_error", "charge_already_refunded"));
+        if (amount <= 0 || Refunded + amount > Received)
+            return (400, StripeStandIn.Error("invalid_request_error", "amount_too_large"));
+        var refund = new JsonObject
+        {
+            ["id"] = $"re_{Guid.NewGuid():N}",
+            ["object"] = "refund",
+            ["amount"] = amount,
+            ["currency"] = Currency,
+            ["payment_intent"] = Id,
+            ["status"] = "succeeded",
+            ["metadata"] = new JsonObject(form.Where(pair => pair.Key == "metadata[transfer_key]").Select(pair => KeyValuePair.Create("transfer_key", (JsonNode?)pair.Value))),
+        };
+        Refunds.Add(refund);
+        return (200, refund.ToJsonString());
+    }
+
+    public JsonObject Json() =>
+        new()
+        {
+            ["id"] = Id,
+            ["object"] = "payment_intent",
+            ["amount"] = Amount,
+            ["amount_capturable"] = Status == "requires_capture" ? Amount : 0,
+            ["amount_received"] = Received,
+            ["currency"] = Currency,
+            ["status"] = Status,
+            ["client_secret"] = $"{Id}_secret_standin",
+            ["metadata"] = new JsonObject(Metadata.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["next_action"] = Status != "requires_action" ? null
+                : ReturnUrl is null ? new JsonObject { ["type"] = "use_stripe_sdk" }
+                : new JsonObject { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["url"] = $"https://hooks.stripe.com/{Id}", ["return_url"] = ReturnUrl } },
+            ["last_payment_error"] = Status == "requires_payment_method" ? new JsonObject { ["type"] = "card_error", ["code"] = "payment_intent_authentication_failure" } : null,
+        };
+}
