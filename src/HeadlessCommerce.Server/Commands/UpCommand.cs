@@ -33,18 +33,20 @@ internal static class UpCommand
         using var hangUp = Ends(PosixSignal.SIGHUP, ending);
         try
         {
-            await Serve(replicas, ending.Token);
+            var folders = LocalFolders.Find();
+            using var only = await UpLock.Take(folders, "start", ending.Token);
+            await using var stopping = ending.Token.Register(() => only.Says(UpStage.Stopping));
+            await Serve(folders, replicas, only, ending.Token);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested) { }
         Console.WriteLine("Stopped.");
         return 0;
     }
 
-    private static async Task Serve(int replicas, CancellationToken ending)
+    private static async Task Serve(LocalFolders folders, int replicas, UpLock only, CancellationToken ending)
     {
         var builder = ServerHost.CreateBuilder([]);
-        var folders = LocalFolders.Find();
-        await RunningInstance.Stop(folders);
+        await RunningInstance.TidyUp(folders);
         var ports = Ports(builder.Configuration["PORT"], replicas);
         await using var open = await OpenStores.Open(builder.Configuration, builder.Environment, folders, ending);
         // Once, before the servers: they start at once and need not wait for each other.
@@ -54,6 +56,7 @@ internal static class UpCommand
         await servers.Start(ports, ending);
         void Write() => servers.Describe(open).Write(folders.RunFile);
         Write();
+        only.Says(UpStage.Running);
         servers.Restarted += Write;
         if (open.Started is { } started)
             started.Restarted += Write;
@@ -72,7 +75,9 @@ internal static class UpCommand
 
     private static IReadOnlyList<int> Ports(string? configured, int replicas)
     {
-        var first = int.Parse(configured is { Length: > 0 } ? configured : ServerHost.DefaultPort, CultureInfo.InvariantCulture);
+        var text = configured is { Length: > 0 } ? configured : ServerHost.DefaultPort;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var first) || first < 1 || first + replicas - 1 > ushort.MaxValue)
+            throw new InvalidOperationException($"PORT is '{text}', which is no port: give a number such as {ServerHost.DefaultPort}.");
         int[] ports = [.. Enumerable.Range(first, replicas)];
         return ports.FirstOrDefault(port => !FreePort.IsFree(port)) is > 0 and var taken
             ? throw new InvalidOperationException($"Port {taken} is in use by another program: PORT=5090 ./dev up takes another one.")

@@ -23,7 +23,11 @@ public sealed class BearerTokens
                 ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
                     authority.TrimEnd('/') + "/.well-known/openid-configuration",
                     new OpenIdConnectConfigurationRetriever(),
-                    new HttpDocumentRetriever { RequireHttps = oidc.RequireHttps }),
+                    new HttpDocumentRetriever { RequireHttps = oidc.RequireHttps })
+                {
+                    // A token by an unknown key asks the issuer for new ones, at most so often: tokens that somebody made up must not flood it, nor keep a new key unknown for long.
+                    RefreshInterval = TimeSpan.FromSeconds(5),
+                },
                 ValidAudience = oidc.Audience,
                 NameClaimType = "sub",
                 RoleClaimType = oidc.RoleClaim,

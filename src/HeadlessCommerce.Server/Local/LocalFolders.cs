@@ -27,6 +27,8 @@ public sealed class LocalFolders
     /// <summary>The clone around the current directory, or around the program; else the current directory.</summary>
     public static LocalFolders Find() => new(Root(Environment.CurrentDirectory) ?? Root(AppContext.BaseDirectory) ?? Environment.CurrentDirectory);
 
+    internal static LocalFolders At(string clone) => new(clone);
+
     private static string? Root(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

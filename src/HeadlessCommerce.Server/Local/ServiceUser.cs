@@ -20,7 +20,7 @@ internal static class ServiceUser
             throw new IOException($"Cannot give {path} to the user {Name}: error {Marshal.GetLastPInvokeError()}.");
     }
 
-    /// <summary>Runs a command to its end; its output is in the exception when it fails.</summary>
+    /// <summary>Runs a command to its end, or ends it with what it started; its output is in the exception when it fails.</summary>
     public static async Task Run(string file, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         var command = Command(file, arguments).ToArray();
@@ -28,7 +28,16 @@ internal static class ServiceUser
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw;
+        }
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{Path.GetFileName(file)} failed:\n{await output}{await errors}");
     }

@@ -17,7 +17,8 @@ public sealed record ImportNews(Guid JobId, long Version);
 public sealed class ImportRunner(CommerceDb db)
 {
     private const int ProductsPerTransaction = 100;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    // Renewed with every chunk, which takes a second; a process that says nothing for so long is dead.
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs the job to its end; returns at once when it has ended, or another process is at it.</summary>
     public async Task Run(Guid jobId, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
@@ -46,6 +47,11 @@ public sealed class ImportRunner(CommerceDb db)
         if (ShopifyCsv.Read(content, target.Currency) is not { } file)
         {
             await Refuse(job, new(1, "Handle", ImportRowCode.MissingHandle, "The file has no column 'Handle': it is not a product export of Shopify's."), cancellationToken);
+            return;
+        }
+        if (file.Products.Count == 0 && file.Problems.All(row => row.Code.Severity() is ImportSeverity.Warning))
+        {
+            await Refuse(job, new(1, "Handle", ImportRowCode.MissingHandle, "The file has a header, and no product below it."), cancellationToken);
             return;
         }
         if (job.ProductsTotal is null)
@@ -84,8 +90,8 @@ public sealed class ImportRunner(CommerceDb db)
         var rows = await db.Transaction(
             transaction => transaction.Query(
                 """
-                update import.job set status = 'RUNNING', lease_until = clock_timestamp() + $2
-                where id = $1 and content is not null and (lease_until is null or lease_until < clock_timestamp())
+                update import.job set status = 'RUNNING', lease_until = platform.now() + $2
+                where id = $1 and content is not null and (lease_until is null or lease_until < platform.now())
                 returning content
                 """,
                 row => row.GetFieldValue<byte[]>(0),
@@ -122,7 +128,7 @@ public sealed class ImportRunner(CommerceDb db)
         };
         var rows = await transaction.Execute(
             """
-            update import.job set products_done = $3, created = $4, updated = $5, unchanged = $6, version = $7, lease_until = clock_timestamp() + $8
+            update import.job set products_done = $3, created = $4, updated = $5, unchanged = $6, version = $7, lease_until = platform.now() + $8
             where id = $1 and products_done = $2
             """,
             [job.Id, job.ProductsDone, next.ProductsDone, next.Created, next.Updated, next.Unchanged, next.Version, Lease],

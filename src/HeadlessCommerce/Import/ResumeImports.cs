@@ -33,7 +33,7 @@ internal sealed partial class ResumeImports(CommerceDb db, ImportRunner runner, 
         var left = await db.Query(
             """
             select id from import.job
-            where status in ('PENDING', 'RUNNING') and (lease_until is null or lease_until < clock_timestamp()) and created_at < clock_timestamp() - interval '3 seconds'
+            where status in ('PENDING', 'RUNNING') and (lease_until is null or lease_until < platform.now()) and created_at < clock_timestamp() - interval '3 seconds'
             order by created_at limit 10
             """,
             row => row.GetGuid(0),

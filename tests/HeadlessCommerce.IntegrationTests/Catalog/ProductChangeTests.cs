@@ -52,6 +52,29 @@ public sealed class ProductChangeTests(TwoReplicas shop) : IClassFixture<TwoRepl
     }
 
     [Fact]
+    public async Task Of_variants_that_take_one_SKU_at_the_same_time_one_gets_it_and_the_others_hear_so()
+    {
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(async i =>
+                Payload(await shop.Staff().Send(Create, new { input = New($"sku-race-{i}", $"Name {i}", sku: $"RACE-{i}") }), "productCreate")
+                    .GetProperty("product").GetProperty("variants").GetProperty("nodes")[0].GetProperty("id").GetString())
+        );
+
+        var answers = await Task.WhenAll(
+            ids.Select((variantId, i) =>
+                shop.Staff(replica: i % 2).Send(
+                    "mutation($input: VariantUpdateInput!) { variantUpdate(input: $input) { productVariant { sku } errors { __typename ... on SkuTaken { sku path } } } }",
+                    new { input = new { variantId, sku = "RACE-WON" } }
+                )
+            )
+        );
+
+        var errors = answers.Select(answer => answer.GetProperty("variantUpdate").GetProperty("errors")).ToArray();
+        Assert.Single(errors, list => list.GetArrayLength() == 0);
+        Assert.All(errors.Where(list => list.GetArrayLength() > 0), list => Assert.Equal("""{"__typename":"SkuTaken","sku":"RACE-WON","path":["input","sku"]}""", list[0].ToString()));
+    }
+
+    [Fact]
     public async Task Of_two_products_with_one_slug_at_the_same_time_one_is_made()
     {
         var answers = await Task.WhenAll(

@@ -24,6 +24,8 @@ public static class CommercePools
             AutoPrepareMinUsages = 2,
             // Nothing sets session state on a pooled connection, so there is nothing to discard when it comes back.
             NoResetOnClose = true,
+            // ReadBatch asks which of its statements failed.
+            IncludeFailedBatchedCommand = true,
             // The data source must show the session's string to OpenSession, password included; it is never logged.
             PersistSecurityInfo = true,
         };

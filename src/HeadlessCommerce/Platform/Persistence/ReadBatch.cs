@@ -15,6 +15,9 @@ public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, o
         internal string Sql { get; } = sql;
         internal object?[] Parameters { get; } = parameters;
 
+        /// <summary>As it was last sent, by which a failure names it.</summary>
+        internal NpgsqlBatchCommand? Sent { get; set; }
+
         internal abstract Task<object> Read(NpgsqlDataReader reader, CancellationToken cancellationToken);
     }
 
@@ -26,10 +29,34 @@ public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, o
 
     /// <summary>Rows of a SELECT. Parameters are <c>$1, $2 …</c>; null becomes SQL NULL (cast it in the text: <c>$1::uuid</c>).</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] parameters) =>
-        (IReadOnlyList<T>)await LoadAsync(new Statement<T>(sql, parameters, read));
+        await LoadAsync(new Statement<T>(sql, parameters, read)) switch
+        {
+            PostgresException failure => throw new InvalidOperationException($"A statement of a batch failed: {failure.MessageText}", failure),
+            var rows => (IReadOnlyList<T>)rows,
+        };
 
-    protected override Task<IReadOnlyList<object>> LoadBatchAsync(IReadOnlyList<Statement> keys, CancellationToken cancellationToken) =>
-        Connections.Retry(() => Send(keys, cancellationToken), cancellationToken);
+    /// <summary>
+    /// One statement that fails ends its whole batch, as PostgreSQL runs it in one transaction; the others, which have nothing to do with it, are sent again without it. Its own
+    /// outcome is the exception.
+    /// </summary>
+    protected override async Task<IReadOnlyList<object>> LoadBatchAsync(IReadOnlyList<Statement> keys, CancellationToken cancellationToken)
+    {
+        var outcomes = new Dictionary<Statement, object>(ReferenceEqualityComparer.Instance);
+        for (var left = keys; left.Count > 0; left = [.. left.Where(statement => !outcomes.ContainsKey(statement))])
+        {
+            try
+            {
+                var results = await Connections.Retry(() => Send(left, cancellationToken), cancellationToken);
+                for (var i = 0; i < left.Count; i++)
+                    outcomes[left[i]] = results[i];
+            }
+            catch (PostgresException exception) when (left.Count > 1 && exception.BatchCommand is { } failed)
+            {
+                outcomes[left.First(statement => ReferenceEquals(statement.Sent, failed))] = exception;
+            }
+        }
+        return [.. keys.Select(statement => outcomes[statement])];
+    }
 
     private async Task<IReadOnlyList<object>> Send(IReadOnlyList<Statement> keys, CancellationToken cancellationToken)
     {
@@ -37,7 +64,7 @@ public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, o
         await using var batch = new NpgsqlBatch(connection);
         foreach (var statement in keys)
         {
-            var command = new NpgsqlBatchCommand(statement.Sql);
+            var command = statement.Sent = new NpgsqlBatchCommand(statement.Sql);
             Sql.Bind(command.Parameters, statement.Parameters);
             batch.BatchCommands.Add(command);
         }
