@@ -1,6 +1,7 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
+using HeadlessCommerce.Platform.Identity;
 
 namespace HeadlessCommerce.Fulfilment;
 
@@ -11,7 +12,7 @@ namespace HeadlessCommerce.Fulfilment;
 /// <param name="CountryCode">ISO 3166-1 alpha-2.</param>
 /// <param name="Line2">Flat, floor, company.</param>
 /// <param name="Region">State or province, where the country uses it.</param>
-[AllowAnonymous]
+[Authorize(Rights.StorefrontBuy)]
 public sealed record AddressInput(string Line1, string City, string? PostalCode, CountryCode CountryCode, string? Line2 = null, string? Region = null)
 {
     private const int MaxLength = 200;
