@@ -19,7 +19,7 @@ internal static class Catalogue
                     $"p{p}",
                     $"Product number {p}",
                     $"product-number-{p}",
-                    [.. Enumerable.Range(1, 3).Select(v => new Variant(string.Create(CultureInfo.InvariantCulture, $"SKU-{p:0000}-{v}"), new Price(1899 + p * 100 + v, "EUR")))]
+                    [.. Enumerable.Range(1, 3).Select(v => new Variant(string.Create(CultureInfo.InvariantCulture, $"SKU-{p:0000}-{v}"), new Price(1898 + p * 100 + v, "EUR")))]
                 )),
         ];
 

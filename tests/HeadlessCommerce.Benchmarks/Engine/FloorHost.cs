@@ -112,15 +112,17 @@ internal static class FloorHost
         json.WriteStartObject();
         json.WriteStartObject(Names.Data);
         json.WriteStartArray(Names.Products);
-        foreach (var product in Catalogue.Products)
+        for (var p = 0; p < Catalogue.Products.Count; p++) // no enumerators: a floor allocates nothing
         {
+            var product = Catalogue.Products[p];
             json.WriteStartObject();
             json.WriteString(Names.Id, product.Id);
             json.WriteString(Names.Name, product.Name);
             json.WriteString(Names.Slug, product.Slug);
             json.WriteStartArray(Names.Variants);
-            foreach (var variant in product.Variants)
+            for (var v = 0; v < product.Variants.Count; v++)
             {
+                var variant = product.Variants[v];
                 json.WriteStartObject();
                 json.WriteString(Names.Sku, variant.Sku);
                 json.WriteStartObject(Names.Price);

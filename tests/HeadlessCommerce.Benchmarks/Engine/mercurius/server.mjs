@@ -8,7 +8,7 @@ const products = Array.from({ length: 24 }, (_, p) => ({
   slug: `product-number-${p + 1}`,
   variants: Array.from({ length: 3 }, (_, v) => ({
     sku: `SKU-${String(p + 1).padStart(4, '0')}-${v + 1}`,
-    price: { amount: 2000 + p * 100 + v, currency: 'EUR' },
+    price: { amount: 1999 + p * 100 + v, currency: 'EUR' },
   })),
 }));
 const schema = `
