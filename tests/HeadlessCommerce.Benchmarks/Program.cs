@@ -2,11 +2,18 @@ using HeadlessCommerce.Benchmarks;
 using HeadlessCommerce.Benchmarks.Checkout;
 using HeadlessCommerce.Benchmarks.Engine;
 using HeadlessCommerce.Benchmarks.Reports;
+using HeadlessCommerce.Benchmarks.Shop;
 
 // bench NAME [options]     measure, and write docs/benchmarks/NAME.md and NAME.svg
 // serve NAME PORT          one of the servers that a bench starts beside the others
-IBench[] benches = [new EngineBench(), new CheckoutBench(), new FlashSaleBench()];
-var servers = new Dictionary<string, Func<int, Task>> { ["engine"] = EngineHost.RunAsync, ["floor"] = FloorHost.RunAsync, ["bare-shop"] = BareShop.RunAsync };
+IBench[] benches = [new EngineBench(), new ShopBench(), new CheckoutBench(), new FlashSaleBench()];
+var servers = new Dictionary<string, Func<int, Task>>
+{
+    ["engine"] = EngineHost.RunAsync,
+    ["floor"] = FloorHost.RunAsync,
+    ["shop-by-hand"] = HandWrittenHost.RunAsync,
+    ["bare-shop"] = BareShop.RunAsync,
+};
 
 switch (args)
 {

@@ -26,7 +26,7 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
         cross join catalog.variant v
         join catalog.product p on p.id = v.product_id
         left join catalog.product_channel published on published.product_id = p.id and published.channel_id = $3
-        {CatalogSql.ProductText} {CatalogSql.VariantText}
+        {CatalogSql.VariantText}
         left join {PriceBook.Current("$3", "$4", "clock.at", "price")} on true
         where v.id = any ($5)
         """;

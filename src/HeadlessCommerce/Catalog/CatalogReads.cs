@@ -11,7 +11,7 @@ namespace HeadlessCommerce.Catalog;
 /// </summary>
 public static class CatalogReads
 {
-    private const string SoldSql = $"""
+    private static readonly string SoldSql = $"""
         select v.id, v.product_id, v.sku, coalesce(pt.name, p.slug), coalesce(vt.name, pt.name, p.slug), p.tax_category, v.weight_grams
         from catalog.variant v
         join catalog.product p on p.id = v.product_id and p.status = 'ACTIVE'

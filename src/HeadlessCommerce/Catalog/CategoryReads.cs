@@ -6,7 +6,7 @@ namespace HeadlessCommerce.Catalog;
 
 internal static class CategoryReads
 {
-    private const string Select =
+    private static readonly string Select =
         $"select c.id, c.slug, coalesce(ct.name, c.slug), coalesce(ct.description, ''), c.position, c.path from catalog.category c {CatalogSql.CategoryText}";
 
     /// <summary>In the order of the ids, null where there is none.</summary>

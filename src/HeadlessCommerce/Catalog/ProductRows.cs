@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
 
@@ -13,7 +12,7 @@ internal static class ProductRows
     /// <summary>So many columns; those of a reader's own come after them.</summary>
     public const int Count = 13;
 
-    public const string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
+    public static readonly string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
 
     public static Product Read(NpgsqlDataReader row) =>
         new()
@@ -30,6 +29,6 @@ internal static class ProductRows
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
             CategoryId = row.IsDBNull(10) ? null : row.GetGuid(10),
             TaxCategory = row.GetString(11),
-            OptionTexts = row.GetString(12) is "[]" ? [] : JsonSerializer.Deserialize<OptionTexts[]>(row.GetString(12), JsonSerializerOptions.Web)!,
+            StoredOptions = row.GetString(12),
         };
 }

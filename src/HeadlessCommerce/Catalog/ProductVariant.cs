@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 
@@ -28,7 +29,11 @@ public sealed record ProductVariant
     /// <summary>Weight with packaging, in grams.</summary>
     public required int WeightGrams { get; init; }
 
+    /// <summary>As stored.</summary>
+    [GraphQLIgnore]
+    public required string StoredOptions { get; init; }
+
     /// <summary>Option code to value code.</summary>
     [GraphQLIgnore]
-    public required IReadOnlyDictionary<string, string> OptionCodes { get; init; }
+    public IReadOnlyDictionary<string, string> OptionCodes => field ??= JsonSerializer.Deserialize<Dictionary<string, string>>(StoredOptions)!;
 }

@@ -22,14 +22,12 @@ internal static class VariantReads
             $"""
             select {VariantRows.Columns}
             from unnest($3::uuid[]) with ordinality o (id, place)
-            join catalog.product p on p.id = o.id
             cross join lateral (
               select * from catalog.variant v
               where v.product_id = o.id and (not $4 or (v.position, v.id) {compare} ($5, $6))
               order by v.position {order}, v.id {order}
               limit $7
             ) v
-            {CatalogSql.ProductText}
             {CatalogSql.VariantText}
             order by o.place, v.position {order}, v.id {order}
             """,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 
 namespace HeadlessCommerce.Catalog;
@@ -6,10 +5,12 @@ namespace HeadlessCommerce.Catalog;
 /// <summary>How a variant is read. A variant without a name of its own has its product's.</summary>
 internal static class VariantRows
 {
-    public const string Columns = "v.id, v.product_id, v.sku, v.barcode, coalesce(vt.name, pt.name, v.sku), v.position, v.weight_grams, v.options";
+    public static readonly string Columns =
+        $"v.id, v.product_id, v.sku, v.barcode, coalesce(vt.name, {CatalogSql.NameOfProduct}, v.sku), v.position, v.weight_grams, v.options";
 
-    public const string Select =
-        $"select {Columns} from catalog.variant v join catalog.product p on p.id = v.product_id {CatalogSql.ProductText} {CatalogSql.VariantText}";
+    /// <summary>The product <c>p</c> is there for conditions.</summary>
+    public static readonly string Select =
+        $"select {Columns} from catalog.variant v join catalog.product p on p.id = v.product_id {CatalogSql.VariantText}";
 
     public static ProductVariant Read(NpgsqlDataReader row) =>
         new()
@@ -21,8 +22,6 @@ internal static class VariantRows
             Name = row.GetString(4),
             Position = row.GetInt32(5),
             WeightGrams = row.GetInt32(6),
-            OptionCodes = row.GetString(7) is "{}" ? Empty : JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(7))!,
+            StoredOptions = row.GetString(7),
         };
-
-    private static readonly Dictionary<string, string> Empty = [];
 }

@@ -77,5 +77,29 @@ public sealed class Availability(CommerceDb db)
                 )
         );
 
+    /// <summary>
+    /// The same summed up over the given places, for pages that do not name them: for each variant what is sellable, at no place (<see cref="Guid.Empty"/>), and what each place
+    /// promises beyond it.
+    /// </summary>
+    internal static async Task<IReadOnlyList<StockOffer>> Sums(ReadBatch reads, Guid[] variantIds, Guid[] locationIds) =>
+        [
+            .. (
+                await reads.Query(
+                    $"""
+                    with level as materialized (
+                      select variant_id, location_id, sellable, promisable, backorder_kind, backorder_ships_at, backorder_ships_within_days
+                      from inventory.level where variant_id = any ($1) and location_id = any ($2)
+                    )
+                    select variant_id, '{Guid.Empty}'::uuid, coalesce(sum(sellable) filter (where sellable > 0), 0)::int, 0, null, null, null, null from level group by variant_id
+                    union all
+                    select {OfferColumns} from level where backorder_kind is not null
+                    """,
+                    ReadOffer,
+                    variantIds,
+                    locationIds
+                )
+            ).Select(offer => offer.LocationId == Guid.Empty ? offer : offer with { Sellable = 0 }),
+        ];
+
     private static SellableStock Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
 }

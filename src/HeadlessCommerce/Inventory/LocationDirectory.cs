@@ -28,6 +28,9 @@ public sealed class LocationDirectory(CommerceDb db, ITopics topics, TimeProvide
 
         public IReadOnlyList<Location> All { get; } = all;
 
+        /// <summary>Of the places that are open for business; never changed.</summary>
+        internal Guid[] ActiveIds { get; } = [.. all.Where(location => location.Active).Select(location => location.Id)];
+
         public Location? Find(Guid id) => _byId.GetValueOrDefault(id);
 
         public Location? Find(string code) => _byCode.GetValueOrDefault(code);

@@ -20,8 +20,13 @@ public sealed record VariantAvailability
     [GraphQLIgnore]
     public required Guid VariantId { get; init; }
 
+    /// <summary>Read only when a field is selected that needs it; see <see cref="VariantStock.Availability"/>.</summary>
     [GraphQLIgnore]
-    public required IReadOnlyDictionary<Guid, StockOffer> ByPlace { get; init; }
+    public required IReadOnlyDictionary<Guid, StockOffer> ByPlace
+    {
+        get => field ?? throw new InvalidOperationException("Stock by place was not read: VariantStock.Availability does not know that the field needs it.");
+        init;
+    }
 }
 
 /// <summary>What can be ordered before it lies there, and when it leaves.</summary>

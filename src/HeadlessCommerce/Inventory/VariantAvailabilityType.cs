@@ -19,22 +19,24 @@ public static class VariantStock
         ReadBatch reads,
         LocationDirectory locations,
         ShopContext shop,
+        ISelection selection,
         CancellationToken cancellationToken
     )
     {
         var places = await locations.Read(cancellationToken);
-        var levels = await Inventory.Availability.Levels(reads, [.. variants.Select(variant => variant.Id).Distinct()]);
-        var byVariant = levels
-            .Where(level => places.Find(level.LocationId) is { Active: true })
-            .GroupBy(level => level.VariantId)
-            .ToDictionary(group => group.Key, group => group.ToDictionary(level => level.LocationId));
-        return [.. variants.Select(variant => Of(variant.Id, byVariant.GetValueOrDefault(variant.Id) ?? [], shop.Channel))];
+        Guid[] ids = [.. variants.Select(variant => variant.Id).Distinct()];
+        var namesPlaces = selection.IsSelected("byLocation") || selection.IsSelected("availableToPromise");
+        var offers = namesPlaces
+            ? (await Inventory.Availability.Levels(reads, ids)).Where(level => places.Find(level.LocationId) is { Active: true })
+            : await Inventory.Availability.Sums(reads, ids, places.ActiveIds);
+        var byVariant = offers.ToLookup(offer => offer.VariantId);
+        return [.. variants.Select(variant => Of(variant.Id, [.. byVariant[variant.Id]], namesPlaces, shop.Channel))];
     }
 
-    private static VariantAvailability Of(Guid variantId, Dictionary<Guid, StockOffer> byPlace, Channel channel)
+    private static VariantAvailability Of(Guid variantId, IReadOnlyList<StockOffer> offers, bool namesPlaces, Channel channel)
     {
-        var sellable = byPlace.Values.Sum(offer => Math.Max(0, offer.Sellable));
-        BackorderOffer[] beyond = [.. byPlace.Values.Select(offer => offer.Backorder).OfType<BackorderOffer>()];
+        var sellable = offers.Sum(offer => Math.Max(0, offer.Sellable));
+        BackorderOffer[] beyond = [.. offers.Select(offer => offer.Backorder).OfType<BackorderOffer>()];
         BackorderOffer? first = beyond.Length > 0 ? beyond.MinBy(offer => offer.ShipsBy) with { Quantity = beyond.Sum(offer => offer.Quantity) } : null;
         return new()
         {
@@ -42,7 +44,7 @@ public static class VariantStock
             Status = channel.StatusOf(sellable, first?.Kind),
             Sellable = channel.ShownQuantity(sellable),
             Backorder = first is { } offer ? channel.Shown(offer) : null,
-            ByPlace = byPlace,
+            ByPlace = namesPlaces ? offers.ToDictionary(offer => offer.LocationId) : null!,
         };
     }
 

@@ -36,7 +36,22 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         cross join {Current("$2", "$3", "clock.at")}
         """;
 
-    private static readonly string Sql = $"select v.id, p.amount_minor, p.compare_at_minor, product.tax_category {Priced} where v.id = any ($1)";
+    // The few lists that are valid are found first, so that a variant's price is one look-up by key.
+    private const string Sql = """
+        with list as materialized (
+          select list.id, list.priority
+          from pricing.price_list list cross join (select platform.now() as at) clock
+          where list.channel_id = $2 and list.currency = $3
+            and (list.starts_at is null or list.starts_at <= clock.at) and (list.ends_at is null or list.ends_at > clock.at)
+        )
+        select distinct on (v.id) v.id, price.amount_minor, price.compare_at_minor, product.tax_category
+        from list
+        join pricing.price price on price.price_list_id = list.id and price.variant_id = any ($1)
+        join catalog.variant v on v.id = price.variant_id
+        join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
+        join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
+        order by v.id, list.priority desc, list.id
+        """;
 
     private static readonly string RangeSql =
         $"select product.id, min(p.amount_minor), max(p.amount_minor), product.tax_category {Priced} where v.product_id = any ($1) group by product.id";

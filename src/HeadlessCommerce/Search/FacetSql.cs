@@ -3,6 +3,12 @@ namespace HeadlessCommerce.Search;
 /// <summary>All facets in one statement, over hits that are found once.</summary>
 internal static class FacetSql
 {
+    // Bands of prices begin at 0 and at 1, 2, 5, 10, 20, 50 … main units, in minor units here; the last is beyond any price.
+    private static readonly string Bounds = string.Join(
+        ", ",
+        Enumerable.Range(2, 11).SelectMany(digits => new[] { 1, 2, 5 }.Select(first => first + new string('0', digits)))
+    );
+
     public static string Of(string hits, string language, string fallback, string channel, string currency) =>
         $"""
         with {hits},
@@ -31,10 +37,14 @@ internal static class FacetSql
           join catalog.attribute_value value on value.id = count.attribute_value_id
           join catalog.attribute a on a.id = value.attribute_id
           union all
-          select 3, 0, 'price', null, null, null, count(*), 0, search.band_from(o.min_minor), search.band_to(o.min_minor)
-          from hits h
-          join search.offer o on o.channel_id = {channel} and o.currency = {currency} and o.product_id = h.id and o.min_minor is not null
-          group by 9, 10
+          select 3, 0, 'price', null, null, null, band.count, 0, coalesce(bounds.of[band.nth], 0), bounds.of[band.nth + 1]
+          from (select array[{Bounds}]::bigint[] as of) bounds
+          cross join lateral (
+            select width_bucket(o.min_minor, bounds.of) as nth, count(*) as count
+            from hits h
+            join search.offer o on o.channel_id = {channel} and o.currency = {currency} and o.product_id = h.id and o.min_minor is not null
+            group by 1
+          ) band
           union all
           select 4, 0, 'availability', null, case when available then 'IN_STOCK' else 'OUT_OF_STOCK' end, null, count(*), 0, 0, 0
           from stocked group by available

@@ -20,12 +20,12 @@ internal sealed class EngineBench : IBench
         var query = new { query = Catalogue.Query };
         List<Contender> contenders =
         [
-            new("bytes from memory (/raw)", floor, LoadRequest.Post("/raw", query), true),
-            new("plan by hand (/plan)", floor, LoadRequest.Post("/plan", query), true),
-            new("engine, query", engine, LoadRequest.Post("/graphql", query), true),
-            new("engine, documentId", engine, LoadRequest.Post("/graphql", new { documentId = IdOf(Catalogue.Query) }), true),
-            new("engine, GET documentId", engine, LoadRequest.Get($"/graphql?documentId={IdOf(Catalogue.Query)}"), true),
-            new("engine, batch resolvers", engine, LoadRequest.Post("/graphql", new { query = Catalogue.BatchedQuery }), true),
+            new("bytes from memory (/raw)", floor, LoadRequest.Post("/raw", query)) { CountsAllocations = true },
+            new("plan by hand (/plan)", floor, LoadRequest.Post("/plan", query)) { CountsAllocations = true },
+            new("engine, query", engine, LoadRequest.Post("/graphql", query)) { CountsAllocations = true },
+            new("engine, documentId", engine, LoadRequest.Post("/graphql", new { documentId = IdOf(Catalogue.Query) })) { CountsAllocations = true },
+            new("engine, GET documentId", engine, LoadRequest.Get($"/graphql?documentId={IdOf(Catalogue.Query)}")) { CountsAllocations = true },
+            new("engine, batch resolvers", engine, LoadRequest.Post("/graphql", new { query = Catalogue.BatchedQuery })) { CountsAllocations = true },
         ];
         if (mercurius is not null)
             contenders.Add(new("mercurius with JIT (Node)", mercurius, LoadRequest.Post("/graphql", query)));

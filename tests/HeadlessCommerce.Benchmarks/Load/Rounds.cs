@@ -5,7 +5,7 @@ namespace HeadlessCommerce.Benchmarks.Load;
 /// <summary>Loads the contenders in turn, round by round, so that a change of the machine's other work hits them all alike.</summary>
 internal static class Rounds
 {
-    private sealed record Turn(LoadResult Load, double CpuMicroseconds, double? AllocatedBytes);
+    private sealed record Turn(LoadResult Load, double CpuMicroseconds, double? DatabaseMicroseconds, double? AllocatedBytes);
 
     public static async Task<IReadOnlyList<Measurement>> RunAsync(IReadOnlyList<Contender> contenders, BenchOptions options, CancellationToken cancellationToken)
     {
@@ -23,10 +23,12 @@ internal static class Rounds
         {
             var allocatedBefore = await AllocatedAsync(contender, cancellationToken);
             var cpuBefore = contender.Server.CpuTime;
+            var databaseBefore = contender.DatabaseCpu?.Invoke();
             var load = await LoadAsync(contender, options.Round);
             var cpu = (contender.Server.CpuTime - cpuBefore).TotalMicroseconds;
+            var database = (contender.DatabaseCpu?.Invoke() - databaseBefore)?.TotalMicroseconds;
             var allocated = await AllocatedAsync(contender, cancellationToken) - allocatedBefore;
-            return new Turn(load, cpu / load.Requests, allocated / (double?)load.Requests);
+            return new Turn(load, cpu / load.Requests, database / load.Requests, allocated / (double?)load.Requests);
         }
 
         async Task<LoadResult> LoadAsync(Contender contender, TimeSpan duration)
@@ -46,15 +48,16 @@ internal static class Rounds
     }
 
     private static Measurement Summary(string name, List<Turn> turns) =>
-        new(
-            name,
-            Median(turns, turn => turn.Load.PerSecond),
-            Median(turns, turn => turn.CpuMicroseconds),
-            turns[0].AllocatedBytes is null ? null : Median(turns, turn => turn.AllocatedBytes!.Value),
-            TimeSpan.FromMicroseconds(Median(turns, turn => turn.Load.Percentile(0.5).TotalMicroseconds)),
-            TimeSpan.FromMicroseconds(Median(turns, turn => turn.Load.Percentile(0.99).TotalMicroseconds)),
-            turns[0].Load.Bytes / Math.Max(1, turns[0].Load.Requests)
-        );
+        new(name)
+        {
+            PerSecond = Median(turns, turn => turn.Load.PerSecond),
+            CpuMicroseconds = Median(turns, turn => turn.CpuMicroseconds),
+            DatabaseMicroseconds = turns[0].DatabaseMicroseconds is null ? null : Median(turns, turn => turn.DatabaseMicroseconds!.Value),
+            AllocatedBytes = turns[0].AllocatedBytes is null ? null : Median(turns, turn => turn.AllocatedBytes!.Value),
+            Median = TimeSpan.FromMicroseconds(Median(turns, turn => turn.Load.Percentile(0.5).TotalMicroseconds)),
+            Slowest99 = TimeSpan.FromMicroseconds(Median(turns, turn => turn.Load.Percentile(0.99).TotalMicroseconds)),
+            BodyBytes = turns[0].Load.Bytes / Math.Max(1, turns[0].Load.Requests),
+        };
 
     private static double Median(List<Turn> turns, Func<Turn, double> of)
     {

@@ -5,6 +5,13 @@ namespace HeadlessCommerce.Benchmarks.Load;
 /// <summary>Who answers something else is not compared.</summary>
 internal static class SameAnswer
 {
+    public static async Task<byte[]> OfAsync(Contender contender, CancellationToken cancellationToken)
+    {
+        using var connection = new Connection();
+        await connection.OpenAsync(contender.Server.Port, cancellationToken);
+        return (await connection.SendAsync(contender.Next(0, 0), cancellationToken)).ToArray();
+    }
+
     public static async Task CheckAsync(Contender contender, ReadOnlyMemory<byte> expected, CancellationToken cancellationToken)
     {
         using var connection = new Connection();

@@ -36,8 +36,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>One of this program's own servers; see Program.cs.</summary>
-    public static Task<ServerProcess> StartOwnAsync(string name, bool pinned, CancellationToken cancellationToken) =>
-        StartAsync(port => ["dotnet", typeof(ServerProcess).Assembly.Location, "serve", name, port.ToString(CultureInfo.InvariantCulture)], [], pinned, cancellationToken);
+    public static Task<ServerProcess> StartOwnAsync(
+        string name,
+        bool pinned,
+        CancellationToken cancellationToken,
+        IReadOnlyList<KeyValuePair<string, string>>? environment = null
+    ) =>
+        StartAsync(
+            port => ["dotnet", typeof(ServerProcess).Assembly.Location, "serve", name, port.ToString(CultureInfo.InvariantCulture)],
+            environment ?? [],
+            pinned,
+            cancellationToken
+        );
 
     /// <summary>Starts the command and waits until its port accepts connections.</summary>
     public static async Task<ServerProcess> StartAsync(
