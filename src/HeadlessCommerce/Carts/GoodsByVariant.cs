@@ -60,10 +60,10 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
     private static CartGoods Read(NpgsqlDataReader row) =>
         new(
             VariantRows.Read(row),
-            row.GetString(8),
-            row.GetBoolean(9) && !row.IsDBNull(10) ? row.GetInt64(10) : null,
-            row.IsDBNull(11) ? null : row.GetInt64(11),
-            row.GetInt32(12)
+            row.GetString(VariantRows.Count),
+            row.GetBoolean(VariantRows.Count + 1) && !row.IsDBNull(VariantRows.Count + 2) ? row.GetInt64(VariantRows.Count + 2) : null,
+            row.IsDBNull(VariantRows.Count + 3) ? null : row.GetInt64(VariantRows.Count + 3),
+            row.GetInt32(VariantRows.Count + 4)
         );
 }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 
@@ -43,13 +42,6 @@ public sealed record Product
 
     [GraphQLIgnore]
     public required string TaxCategory { get; init; }
-
-    /// <summary>As stored. Understood only when an option is asked for: the names in all languages are most of what a product weighs.</summary>
-    [GraphQLIgnore]
-    public required string StoredOptions { get; init; }
-
-    [GraphQLIgnore]
-    public IReadOnlyList<OptionTexts> OptionTexts => field ??= JsonSerializer.Deserialize<OptionTexts[]>(StoredOptions, JsonSerializerOptions.Web)!;
 }
 
 /// <summary>The life of a product.</summary>

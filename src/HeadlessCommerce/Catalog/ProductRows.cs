@@ -7,10 +7,10 @@ namespace HeadlessCommerce.Catalog;
 internal static class ProductRows
 {
     public const string Columns =
-        "p.id, p.slug, coalesce(pt.name, p.slug), coalesce(pt.description, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category, p.options";
+        "p.id, p.slug, coalesce(pt.name, p.slug), coalesce(pt.description, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category";
 
     /// <summary>So many columns; those of a reader's own come after them.</summary>
-    public const int Count = 13;
+    public const int Count = 12;
 
     public static readonly string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
 
@@ -29,6 +29,5 @@ internal static class ProductRows
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
             CategoryId = row.IsDBNull(10) ? null : row.GetGuid(10),
             TaxCategory = row.GetString(11),
-            StoredOptions = row.GetString(12),
         };
 }

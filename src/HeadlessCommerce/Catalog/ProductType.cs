@@ -32,9 +32,9 @@ public static class ProductType
     ) => VariantReads.Pages(reads, shop, [.. products.Select(product => product.Id)], paging);
 
     /// <summary>What its variants differ in.</summary>
-    [ListSize(AssumedSize = 3)]
-    public static IReadOnlyList<ProductOption> Options([Parent] Product product, ShopContext shop) =>
-        [.. product.OptionTexts.Select(option => ProductOption.Of(option, shop))];
+    [BatchResolver, ListSize(AssumedSize = 3)]
+    public static Task<IReadOnlyList<IReadOnlyList<ProductOption>>> Options([Parent] IReadOnlyList<Product> products, ReadBatch reads, ShopContext shop) =>
+        OptionReads.OfProducts(reads, shop, [.. products.Select(product => product.Id)]);
 
     /// <summary>Its traits, for comparing and filtering.</summary>
     [BatchResolver, ListSize(AssumedSize = 10)]

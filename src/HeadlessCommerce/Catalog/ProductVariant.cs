@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 
@@ -28,12 +27,4 @@ public sealed record ProductVariant
 
     /// <summary>Weight with packaging, in grams.</summary>
     public required int WeightGrams { get; init; }
-
-    /// <summary>As stored.</summary>
-    [GraphQLIgnore]
-    public required string StoredOptions { get; init; }
-
-    /// <summary>Option code to value code.</summary>
-    [GraphQLIgnore]
-    public IReadOnlyDictionary<string, string> OptionCodes => field ??= JsonSerializer.Deserialize<Dictionary<string, string>>(StoredOptions)!;
 }

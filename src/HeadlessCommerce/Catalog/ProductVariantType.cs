@@ -15,18 +15,11 @@ public static class ProductVariantType
 
     /// <summary>What it is in each of its product's options.</summary>
     [BatchResolver, ListSize(AssumedSize = 3)]
-    public static async Task<IReadOnlyList<IReadOnlyList<SelectedOption>>> Options(
+    public static Task<IReadOnlyList<IReadOnlyList<SelectedOption>>> Options(
         [Parent] IReadOnlyList<ProductVariant> variants,
         ReadBatch reads,
         ShopContext shop
-    )
-    {
-        var products = (await CatalogReads.Products(reads, [.. variants.Select(variant => variant.ProductId)], shop))
-            .OfType<Product>()
-            .DistinctBy(product => product.Id)
-            .ToDictionary(product => product.Id);
-        return [.. variants.Select(variant => Selected(variant, products[variant.ProductId], shop))];
-    }
+    ) => OptionReads.OfVariants(reads, shop, variants);
 
     /// <summary>Its own pictures; empty when the product's show it.</summary>
     [BatchResolver, UsePaging]
@@ -43,13 +36,4 @@ public static class ProductVariantType
         var byId = (await VariantReads.Visible(reads, shop, viewer, "v.id = any ($4)", ids.Distinct().ToArray())).ToDictionary(variant => variant.Id);
         return [.. ids.Select(id => byId.GetValueOrDefault(id))];
     }
-
-    private static IReadOnlyList<SelectedOption> Selected(ProductVariant variant, Product product, ShopContext shop) =>
-        [
-            .. from option in product.OptionTexts
-            where variant.OptionCodes.ContainsKey(option.Code)
-            let code = variant.OptionCodes[option.Code]
-            let value = option.Values.FirstOrDefault(value => value.Code == code)
-            select new SelectedOption(option.Code, shop.Text(option.Name), new(code, value is null ? code : shop.Text(value.Name))),
-        ];
 }

@@ -6,7 +6,10 @@ namespace HeadlessCommerce.Catalog;
 internal static class VariantRows
 {
     public static readonly string Columns =
-        $"v.id, v.product_id, v.sku, v.barcode, coalesce(vt.name, {CatalogSql.NameOfProduct}, v.sku), v.position, v.weight_grams, v.options";
+        $"v.id, v.product_id, v.sku, v.barcode, coalesce(vt.name, {CatalogSql.NameOfProduct}, v.sku), v.position, v.weight_grams";
+
+    /// <summary>So many columns; those of a reader's own come after them.</summary>
+    public const int Count = 7;
 
     /// <summary>The product <c>p</c> is there for conditions.</summary>
     public static readonly string Select =
@@ -22,6 +25,5 @@ internal static class VariantRows
             Name = row.GetString(4),
             Position = row.GetInt32(5),
             WeightGrams = row.GetInt32(6),
-            StoredOptions = row.GetString(7),
         };
 }

@@ -37,13 +37,17 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         """;
 
     // The few lists that are valid are found first, so that a variant's price is one look-up by key.
-    private const string Sql = """
-        with list as materialized (
+    private const string Lists = """
+        list as materialized (
           select list.id, list.priority
           from pricing.price_list list cross join (select platform.now() as at) clock
           where list.channel_id = $2 and list.currency = $3
             and (list.starts_at is null or list.starts_at <= clock.at) and (list.ends_at is null or list.ends_at > clock.at)
         )
+        """;
+
+    private const string Sql = $"""
+        with {Lists}
         select distinct on (v.id) v.id, price.amount_minor, price.compare_at_minor, product.tax_category
         from list
         join pricing.price price on price.price_list_id = list.id and price.variant_id = any ($1)
@@ -51,6 +55,22 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
         join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
         order by v.id, list.priority desc, list.id
+        """;
+
+    private const string SqlByProduct = $"""
+        with {Lists},
+        sold as materialized (
+          select product.id, product.tax_category
+          from catalog.product product
+          join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
+          where product.id = any ($4) and product.status = 'ACTIVE'
+        )
+        select distinct on (asked.variant_id) asked.variant_id, price.amount_minor, price.compare_at_minor, sold.tax_category
+        from list
+        cross join unnest($1::uuid[], $4::uuid[]) asked (variant_id, product_id)
+        join sold on sold.id = asked.product_id
+        join pricing.price price on price.price_list_id = list.id and price.variant_id = asked.variant_id
+        order by asked.variant_id, list.priority desc, list.id
         """;
 
     private static readonly string RangeSql =
@@ -77,14 +97,23 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         CancellationToken cancellationToken
     ) => Prices(parameters => transaction.Query(Sql, Read, parameters, cancellationToken), variantIds, shop, taxCountry, cancellationToken);
 
-    /// <summary>In a resolver, in the level's round trip.</summary>
-    public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+    /// <summary>In a resolver, which knows the variants' products: each of them is looked at once. In the level's round trip.</summary>
+    internal Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
         ReadBatch reads,
-        IReadOnlyCollection<Guid> variantIds,
+        IReadOnlyCollection<(Guid Variant, Guid Product)> variants,
         ShopContext shop,
-        CountryCode? taxCountry,
         CancellationToken cancellationToken
-    ) => Prices(parameters => reads.Query(Sql, Read, parameters), variantIds, shop, taxCountry, cancellationToken);
+    )
+    {
+        var asked = variants.Distinct().ToList();
+        return Prices(
+            parameters => reads.Query(SqlByProduct, Read, [.. parameters, asked.ConvertAll(variant => variant.Product).ToArray()]),
+            asked.ConvertAll(variant => variant.Variant),
+            shop,
+            taxCountry: null,
+            cancellationToken
+        );
+    }
 
     /// <summary>From what to what the variants of each product cost; a product of which none is sold is missing.</summary>
     public async Task<IReadOnlyDictionary<Guid, PriceRange>> Ranges(

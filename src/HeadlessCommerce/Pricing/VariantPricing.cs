@@ -19,7 +19,7 @@ public static class VariantPricing
         CancellationToken cancellationToken
     )
     {
-        var byVariant = await prices.Prices(reads, [.. variants.Select(variant => variant.Id)], shop, taxCountry: null, cancellationToken);
+        var byVariant = await prices.Prices(reads, [.. variants.Select(variant => (variant.Id, variant.ProductId))], shop, cancellationToken);
         return [.. variants.Select(variant => byVariant.GetValueOrDefault(variant.Id))];
     }
 }
