@@ -23,15 +23,15 @@ public sealed class RequestContext(IServiceProvider services, ClaimsPrincipal us
 
     /// <summary>Objects that the program attaches, by their type.</summary>
     public T Get<T>()
-        where T : class => (T)_features[typeof(T)];
+        where T : class => Find<T>() ?? throw new KeyNotFoundException($"Nothing has set {typeof(T)} for this request.");
 
     public T? Find<T>()
-        where T : class => _features.GetValueOrDefault(typeof(T)) as T;
+        where T : class => _features?.GetValueOrDefault(typeof(T)) as T;
 
     public void Set<T>(T feature)
-        where T : class => _features[typeof(T)] = feature;
+        where T : class => (_features ??= [])[typeof(T)] = feature;
 
-    private readonly Dictionary<Type, object> _features = [];
+    private Dictionary<Type, object>? _features;
 
     /// <summary>What distinguishes this caller's answers to one document from another's beside its rights (channel, language, currency): equal keys may share the answer to an event.</summary>
     public string ShareKey { get; set; } = "";

@@ -7,7 +7,8 @@ namespace HeadlessCommerce.GraphQL.Planning;
 /// <summary>An operation as it runs under one set of @skip and @include conditions, and the memory of its last runs.</summary>
 internal sealed class ExecutionPlan(SelectionPlan root, RequiredRights rights, CostAnalysis cost, bool isSerial, bool isIncremental)
 {
-    private const int MostKept = 8;
+    // As many as one operation has under way at once on a busy server while its resolvers wait; each weighs about what it answered last.
+    private const int MostKept = 32;
 
     private readonly ConcurrentQueue<OperationExecution> _kept = [];
     private int _count;

@@ -31,7 +31,10 @@ internal sealed class EngineBench : IBench
             contenders.Add(new("mercurius with JIT (Node)", mercurius, LoadRequest.Post("/graphql", query)));
         foreach (var contender in contenders)
             await SameAnswer.CheckAsync(contender, FloorHost.Answer(), cancellationToken);
-        return Report(await Rounds.RunAsync(contenders, options, cancellationToken), options);
+        var report = Report(await Rounds.RunAsync(contenders, options, cancellationToken), options);
+        report.Add(await SubscriptionRounds.RunAsync(engine, cancellationToken));
+        report.Add("What each step of a request takes and allocates: `./dev bench engine-steps`.");
+        return report;
     }
 
     private static string IdOf(string document) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.GraphQL.PersistedOperations;
+using HeadlessCommerce.GraphQL.Subscriptions;
 using HeadlessCommerce.GraphQL.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -17,7 +19,16 @@ internal static class EngineHost
     {
         await using var app = Create(port);
         app.MapGraphQL("/graphql");
+        var topics = (Topics)app.Services.GetRequiredService<ITopics>();
+        app.MapGet("/subscribers", (HttpContext http) => http.Response.WriteAsync($"{topics.SubscriberCount}"));
+        app.MapPost("/publish", http => PublishAsync(topics, int.Parse(http.Request.Query["count"].ToString(), CultureInfo.InvariantCulture)));
         await app.RunAsync();
+    }
+
+    private static async Task PublishAsync(ITopics topics, int count)
+    {
+        for (var i = 0; i < count; i++)
+            await topics.PublishAsync("variant", Catalogue.Products[i % Catalogue.Products.Count].Variants[0] with { }); // news of its own: equal news would be answered once
     }
 
     private static WebApplication Create(int port)
@@ -27,6 +38,7 @@ internal static class EngineHost
         documents.Add(Catalogue.Query);
         documents.Add(Catalogue.BatchedQuery);
         builder.Services.AddSingleton<IOperationStore>(documents);
+        builder.Services.AddSingleton<ITopics>(new Topics());
         builder.Services.AddGraphQLServer().AddTypes(typeof(EngineHost).Assembly);
         return Build(builder);
     }

@@ -121,6 +121,7 @@ public sealed class InventoryBatchTests(TwoReplicas shop) : IClassFixture<TwoRep
             Assert.Equal(rows, data.GetProperty("inventoryLevelsAdjust").Int("appliedCount"));
             return trips.Statements;
         }
+        await Statements(1); // reads what is then kept in memory
         Assert.Equal(await Statements(1), await Statements(500));
         Assert.True(await Statements(2) <= 6);
     }
