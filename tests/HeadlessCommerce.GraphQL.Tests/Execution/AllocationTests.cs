@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Reflection;
 using System.Security.Claims;
 using System.Text;
 using HeadlessCommerce.GraphQL.Execution;
@@ -56,7 +58,7 @@ public sealed class AllocationTests
     }
 
     [Theory]
-    [InlineData("{ products { name variants { sku price { amount currency } } } }", 600)]
+    [InlineData("{ products { name variants { sku price { amount currency } } } }", 400)]
     [InlineData("{ batchedProducts { number variants { number price { amount currency } } } }", 2_500)]
     public void A_known_request_allocates_no_more_than(string query, int bytes)
     {
@@ -72,7 +74,8 @@ public sealed class AllocationTests
         for (var i = 0; i < 100; i++)
             Ask();
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / 100;
-        Assert.True(each <= bytes, $"{each} bytes, more than {bytes}.");
+        var bound = IsOptimised ? bytes : bytes + StateMachines;
+        Assert.True(each <= bound, $"{each} bytes, more than {bound}.");
 
         void Ask()
         {
@@ -84,6 +87,11 @@ public sealed class AllocationTests
             result.WriteTo(output);
         }
     }
+
+    // In a build without optimisation each asynchronous method allocates, whether it waits or not.
+    private const int StateMachines = 3_000;
+
+    private static bool IsOptimised => typeof(RequestExecutor).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
     private static readonly GraphQLRequest Request = new();
     private static readonly ClaimsPrincipal Nobody = new();
