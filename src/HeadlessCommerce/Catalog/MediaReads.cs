@@ -28,7 +28,7 @@ internal static class MediaReads
         var rows = await reads.Query(
             $"""
             select o.place, {Columns}
-            from unnest($3::uuid[]) with ordinality o (id, place)
+            from unnest((select $3)::uuid[]) with ordinality o (id, place)
             cross join lateral (
               select * from catalog.media m
               where m.{key} = o.id {once} and (not $4 or (m.position, m.id) {compare} ($5, $6))

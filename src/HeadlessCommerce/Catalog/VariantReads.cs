@@ -21,7 +21,7 @@ internal static class VariantReads
         var rows = await reads.Query(
             $"""
             select {VariantRows.Columns}
-            from unnest($3::uuid[]) with ordinality o (id, place)
+            from unnest((select $3)::uuid[]) with ordinality o (id, place)
             cross join lateral (
               select * from catalog.variant v
               where v.product_id = o.id and (not $4 or (v.position, v.id) {compare} ($5, $6))

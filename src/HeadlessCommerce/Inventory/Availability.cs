@@ -53,7 +53,7 @@ public sealed class Availability(CommerceDb db)
 
     /// <summary>All levels of the variants, in the round trip of the execution level.</summary>
     internal static Task<IReadOnlyList<StockOffer>> Levels(ReadBatch reads, Guid[] variantIds) =>
-        reads.Query($"select {OfferColumns} from inventory.level where variant_id = any ($1)", ReadOffer, variantIds);
+        reads.Query($"select {OfferColumns} from inventory.level where variant_id = any ((select $1)::uuid[])", ReadOffer, variantIds);
 
     private const string OfferColumns = """
         level.variant_id, level.location_id, level.sellable, level.promisable, level.backorder_kind, level.backorder_ships_at, level.backorder_ships_within_days,
@@ -88,7 +88,7 @@ public sealed class Availability(CommerceDb db)
                     $"""
                     with level as materialized (
                       select variant_id, location_id, sellable, promisable, backorder_kind, backorder_ships_at, backorder_ships_within_days
-                      from inventory.level where variant_id = any ($1) and location_id = any ($2)
+                      from inventory.level where variant_id = any ((select $1)::uuid[]) and location_id = any ((select $2)::uuid[])
                     )
                     select variant_id, '{Guid.Empty}'::uuid, coalesce(sum(sellable) filter (where sellable > 0), 0)::int, 0, null, null, null, null from level group by variant_id
                     union all

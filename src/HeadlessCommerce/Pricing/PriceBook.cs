@@ -50,7 +50,7 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         with {Lists}
         select distinct on (v.id) v.id, price.amount_minor, price.compare_at_minor, product.tax_category
         from list
-        join pricing.price price on price.price_list_id = list.id and price.variant_id = any ($1)
+        join pricing.price price on price.price_list_id = list.id and price.variant_id = any ((select $1)::uuid[])
         join catalog.variant v on v.id = price.variant_id
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
         join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
@@ -63,11 +63,11 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
           select product.id, product.tax_category
           from catalog.product product
           join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
-          where product.id = any ($4) and product.status = 'ACTIVE'
+          where product.id = any ((select $4)::uuid[]) and product.status = 'ACTIVE'
         )
         select distinct on (asked.variant_id) asked.variant_id, price.amount_minor, price.compare_at_minor, sold.tax_category
         from list
-        cross join unnest($1::uuid[], $4::uuid[]) asked (variant_id, product_id)
+        cross join unnest((select $1)::uuid[], (select $4)::uuid[]) asked (variant_id, product_id)
         join sold on sold.id = asked.product_id
         join pricing.price price on price.price_list_id = list.id and price.variant_id = asked.variant_id
         order by asked.variant_id, list.priority desc, list.id

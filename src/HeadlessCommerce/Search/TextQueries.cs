@@ -19,10 +19,10 @@ internal static class TextQueries
 
     // Rows of three kinds in one statement: words, synonyms of some of them, what is pinned. Words of fewer letters have too few trigrams for a guess.
     private const string VocabularySql = """
-        with term as (select lexeme from unnest(search.lexemes($1)) order by length(lexeme) desc, lexeme limit 10),
+        with term as (select lexeme from unnest(search.lexemes((select $1))) order by length(lexeme) desc, lexeme limit 10),
         known as (
           select t.lexeme,
-            exists (select from search.word w where w.language = $2 and w.word >= t.lexeme and w.word < t.lexeme || chr(1114111)) as own,
+            exists (select from search.word w where w.language = (select $2) and w.word >= t.lexeme and w.word < t.lexeme || chr(1114111)) as own,
             exists (select from search.word w where w.word >= t.lexeme and w.word < t.lexeme || chr(1114111)) as anywhere
           from term t
         ),
@@ -33,7 +33,7 @@ internal static class TextQueries
         )
         select 1, array[k.lexeme], k.own, k.anywhere,
           case when k.own or length(k.lexeme) < 3 then '{}' else array(
-            select w.word from search.word w where w.language = $2 and w.word % k.lexeme
+            select w.word from search.word w where w.language = (select $2) and w.word % k.lexeme
             order by similarity(w.word, k.lexeme) desc, w.word limit 5) end,
           case when k.anywhere or length(k.lexeme) < 3 then '{}' else array(
             select w.word from search.word w where w.word % k.lexeme
@@ -43,7 +43,7 @@ internal static class TextQueries
         union all
         select 2, h.lexemes, bool_or(not exists (
             select from unnest(s.lexemes) part (lexeme) where not exists (
-              select from search.word w where w.language = $2 and w.word >= part.lexeme and w.word < part.lexeme || chr(1114111)))),
+              select from search.word w where w.language = (select $2) and w.word >= part.lexeme and w.word < part.lexeme || chr(1114111)))),
           true, '{}', '{}', jsonb_agg(s.lexemes order by s.group_no, s.place)::text, null
         from heard h join search.synonym s on s.synonyms_id = h.synonyms_id and s.group_no = h.group_no and s.lexemes <> h.lexemes
         group by h.lexemes

@@ -5,7 +5,8 @@ namespace HeadlessCommerce.Platform.Persistence;
 
 /// <summary>
 /// The reads of one execution level in one round trip: each resolver puts its statement here, and when nothing else is runnable the engine sends them all as one batch.
-/// Registered as a data loader, so it follows the engine's rule: no timer, no settle window. A batch resolver takes it as a parameter.
+/// A list of ids is written <c>any ((select $1)::uuid[])</c>: a planner that sees how long it is finds a short one cheaper than its general plan, and plans every request anew,
+/// which costs more than the reading. Registered as a data loader, so it follows the engine's rule: no timer, no settle window. A batch resolver takes it as a parameter.
 /// </summary>
 public sealed class ReadBatch(CommerceDb db) : DataLoader<ReadBatch.Statement, object>
 {
