@@ -72,7 +72,9 @@ public static class StripeWebhook
                 var intent = about.Kind == "payment_intent" ? about.Id : about.PaymentIntent;
                 var noted = await transaction.Query(
                     """
-                    with noted as (
+                    with forgotten as (
+                      delete from payments.provider_event where at < clock_timestamp() - interval '30 days' -- Stripe resends for three
+                    ), noted as (
                       insert into payments.provider_event (id, provider, type, payment_id)
                       values ($1, 'stripe', $2, (select id from payments.payment where reference = $3::text or idempotency_key = $4::text limit 1))
                       on conflict do nothing

@@ -124,7 +124,16 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             await Write(http, (status, Error(status < 500 ? "invalid_request_error" : "api_error", fault.Code ?? "standin")));
             return;
         }
+        if (fault?.OnArrival is { } arrival)
+            await arrival();
+        if (fault is { IsLost: true })
+        {
+            http.Abort(); // never heard
+            return;
+        }
         var answer = Check(http.Request, path, body) ?? Once(http.Request, path, body);
+        if (fault?.OnDone is { } done)
+            await done();
         if (fault is { IsSilent: true })
         {
             http.Abort(); // it is done, and nobody hears of it
@@ -284,6 +293,14 @@ internal sealed record StripeFault(string Path)
 
     /// <summary>The work is done, and the connection breaks.</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>The connection breaks before the work.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>What the test does when the request arrives, and when its work is done and not told yet.</summary>
+    public Func<Task>? OnArrival { get; init; }
+
+    public Func<Task>? OnDone { get; init; }
 
     public (string, string)[] Headers { get; init; } = [];
 }

@@ -1,0 +1,123 @@
+using HeadlessCommerce.Payments;
+using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Payments.Stripe;
+using HeadlessCommerce.Platform;
+using Microsoft.Extensions.Options;
+
+namespace HeadlessCommerce.IntegrationTests.Payments.Stripe;
+
+/// <summary>The provider alone, against the stand-in and, where STRIPE_SECRET_KEY names a test account, against Stripe itself: the stand-in must not be kinder than the real one.</summary>
+public sealed class StripePaymentsTests : IAsyncLifetime
+{
+    private StripeStandIn _standIn = null!;
+    private StripeClient? _client;
+
+    public static TheoryData<string> Accounts =>
+        Environment.GetEnvironmentVariable("STRIPE_SECRET_KEY") is { Length: > 0 } ? ["stand-in", "Stripe"] : ["stand-in"];
+
+    public async ValueTask InitializeAsync() => _standIn = await StripeStandIn.Start();
+
+    public ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        return _standIn.DisposeAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_promise_is_taken_in_part_and_given_back_twice(string account)
+    {
+        var stripe = Provider(account);
+        var request = Request("pm_card_visa");
+        var authorized = await stripe.Authorize(request, Cancellation);
+        Assert.Equal(PaymentStatus.Authorized, authorized.Status);
+        Assert.Equal(authorized, await stripe.Authorize(request, Cancellation)); // the same key, the same answer
+        Assert.Equal(authorized, await stripe.Authorize(request with { Token = "pm_card_mastercard" }, Cancellation)); // and with another card the first one's
+        Assert.Equal(authorized, await stripe.Find(request.IdempotencyKey, Cancellation));
+
+        var capture = Transfer(TransferKind.Capture, request, authorized, 1500);
+        var captured = await stripe.Capture(capture, Cancellation);
+        Assert.Equal((TransferStatus.Succeeded, true), (captured.Status, captured.RestReleased));
+        Assert.Equal(captured, await stripe.Find(capture, Cancellation));
+
+        var first = Transfer(TransferKind.Refund, request, authorized, 500);
+        Assert.Null(await stripe.Find(first, Cancellation));
+        var refunded = await stripe.Refund(first, Cancellation);
+        Assert.Equal(TransferStatus.Succeeded, refunded.Status);
+        Assert.Equal(refunded, await stripe.Refund(first, Cancellation));
+        Assert.Equal(refunded, await stripe.Find(first, Cancellation));
+        Assert.Equal(TransferStatus.Failed, (await stripe.Refund(Transfer(TransferKind.Refund, request, authorized, 1001), Cancellation)).Status);
+        Assert.Equal(TransferStatus.Succeeded, (await stripe.Refund(Transfer(TransferKind.Refund, request, authorized, 1000), Cancellation)).Status);
+        Assert.Equal(TransferStatus.Failed, (await stripe.Refund(Transfer(TransferKind.Refund, request, authorized, 1), Cancellation)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_promise_is_given_up(string account)
+    {
+        var stripe = Provider(account);
+        var request = Request("pm_card_visa");
+        var authorized = await stripe.Authorize(request, Cancellation);
+        var voided = Transfer(TransferKind.Void, request, authorized, 2000);
+        Assert.Equal(TransferStatus.Succeeded, (await stripe.Void(voided, Cancellation)).Status);
+        Assert.Equal(TransferStatus.Succeeded, (await stripe.Find(voided, Cancellation))?.Status);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task Automatic_capture_takes_the_money_at_once_and_cancelling_gives_it_back(string account)
+    {
+        var stripe = Provider(account, "automatic");
+        var request = Request("pm_card_visa");
+        Assert.Equal(PaymentStatus.Captured, (await stripe.Authorize(request, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_card_says_no_with_its_code(string account)
+    {
+        var declined = await Provider(account).Authorize(Request("pm_card_chargeDeclinedInsufficientFunds"), Cancellation);
+        Assert.Equal((PaymentStatus.Declined, "insufficient_funds"), (declined.Status, declined.DeclineCode));
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task A_bank_wants_to_see_the_shopper(string account)
+    {
+        var stripe = Provider(account);
+        var request = Request("pm_card_threeDSecure2Required");
+        var asked = await stripe.Authorize(request, Cancellation);
+        Assert.Equal(PaymentStatus.RequiresAction, asked.Status);
+        Assert.NotNull(asked.NextAction?.ClientSecret);
+        Assert.NotNull(asked.NextAction?.Url);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_of_ours_is_not_the_shoppers_decline()
+    {
+        var options = Options.Create(new StripeOptions { SecretKey = "sk_wrong", ApiBase = _standIn.Url });
+        var stripe = new StripePayments(_client = new StripeClient(options, TimeProvider.System), options);
+        await Assert.ThrowsAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static PaymentRequest Request(string token) => new($"order-{Guid.NewGuid()}", new Money(2000, CurrencyCode.Parse("EUR")), token, "100001");
+
+    private static TransferRequest Transfer(TransferKind kind, PaymentRequest request, PaymentOutcome payment, long minor) =>
+        new($"{Guid.NewGuid()}", kind, request.IdempotencyKey, payment.Reference, request.Amount with { Minor = minor }, Reason: null);
+
+    private StripePayments Provider(string account, string captureMethod = "manual")
+    {
+        var options = Options.Create(
+            account == "Stripe"
+                ? new StripeOptions { SecretKey = Environment.GetEnvironmentVariable("STRIPE_SECRET_KEY"), CaptureMethod = captureMethod, ReturnUrl = new("https://shop.example/back") }
+                : new StripeOptions { SecretKey = StripeStandIn.SecretKey, ApiBase = _standIn.Url, CaptureMethod = captureMethod, ReturnUrl = new("https://shop.example/back") }
+        );
+        return new(_client = new StripeClient(options, TimeProvider.System), options);
+    }
+}
