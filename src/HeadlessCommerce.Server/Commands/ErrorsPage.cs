@@ -14,7 +14,7 @@ internal static class ErrorsPage
         ("GRAPHQL_PARSE_FAILED", "no", "The document is no GraphQL; see locations."),
         ("GRAPHQL_VALIDATION_FAILED", "no", "The document does not fit the schema; see message and locations."),
         ("OPERATION_NOT_FOUND, OPERATION_TYPE_NOT_ALLOWED", "no", "operationName names no operation of the document, or one that this transport does not carry."),
-        ("MAX_DEPTH_EXCEEDED, MAX_FIELDS_EXCEEDED, MAX_ALIASES_EXCEEDED, MAX_DIRECTIVES_EXCEEDED, MAX_FRAGMENT_VISITS_EXCEEDED, MAX_MERGE_COMPARISONS_EXCEEDED, MAX_INTROSPECTION_DEPTH_EXCEEDED, COST_LIMIT_EXCEEDED", "no", "The document is too large or too expensive; ask for less at once."),
+        ("MAX_DEPTH_EXCEEDED, MAX_FIELDS_EXCEEDED, MAX_ALIASES_EXCEEDED, MAX_DIRECTIVES_EXCEEDED, MAX_DEFERRED_FRAGMENTS_EXCEEDED, MAX_FRAGMENT_VISITS_EXCEEDED, MAX_MERGE_COMPARISONS_EXCEEDED, MAX_INTROSPECTION_DEPTH_EXCEEDED, COST_LIMIT_EXCEEDED", "no", "The document is too large or too expensive; ask for less at once."),
         ("INTROSPECTION_DISABLED", "no", "Only callers with the right may look at the schema here."),
         ("BAD_USER_INPUT", "no", "A variable or argument is not acceptable; the message names it and says what would be right."),
         ("BAD_ID", "no", "The id is none of ours, or of another type than asked for."),
