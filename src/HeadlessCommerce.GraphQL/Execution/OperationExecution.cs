@@ -12,15 +12,8 @@ namespace HeadlessCommerce.GraphQL.Execution;
 internal sealed class OperationExecution : IThreadPoolWorkItem
 {
     private readonly Queue<Level> _ready = [];
-    private readonly Lock _lock = new();
-
-    // Guarded by the lock: what other threads bring.
-    private Queue<(SendOrPostCallback? Callback, object? State)> _posted = [];
-    private Queue<(SendOrPostCallback? Callback, object? State)> _taken = [];
-    private bool _running;
-    private bool _keysArrived;
-
-    private readonly Action _keysArrivedAction;
+    private readonly Inbox _inbox;
+    private readonly Action _keysArrived;
     private LoopContext _context = null!;
     private LoaderScope? _loaders;
     private ExecutionContext? _ambient;
@@ -36,7 +29,8 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     public OperationExecution(ExecutionPlan plan)
     {
         Plan = plan;
-        _keysArrivedAction = KeysArrived;
+        _inbox = new Inbox(this);
+        _keysArrived = _inbox.KeysArrived;
         Root = new Level<object>(plan.Root);
         Root.CreateColumns();
     }
@@ -103,28 +97,21 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     {
         _context = new LoopContext(this);
         _loaders = Request.Services.GetService<LoaderScope>();
-        _loaders?.SetExecutor(_keysArrivedAction);
+        _loaders?.SetExecutor(_keysArrived);
         _ambient = ExecutionContext.Capture();
-        _running = true;
+        _inbox.StayAwake();
         return LoopAsync();
     }
 
     /// <summary>Goes on with what is deferred, until some of it can be delivered.</summary>
-    public ValueTask ContinueAsync()
-    {
-        _completion = null;
-        return LoopAsync();
-    }
+    public ValueTask ContinueAsync() => LoopAsync();
 
     private ValueTask LoopAsync()
     {
-        if (Loop())
-            return _isAbandoned ? ValueTask.FromCanceled(CancellationToken) : default;
-        var completion = _completion!.Task;
-        // A mutation is never left alone in the middle: what it has begun it also ends.
-        if (!Plan.IsSerial && CancellationToken.CanBeCanceled && _cancellation == default)
-            _cancellation = CancellationToken.UnsafeRegister(static execution => ((OperationExecution)execution!).Post(null, Abandon), this);
-        return new ValueTask(completion);
+        _completion = null;
+        if (!Loop())
+            return new ValueTask(_completion!.Task);
+        return _isAbandoned ? ValueTask.FromCanceled(CancellationToken) : default;
     }
 
     private static readonly object Abandon = new();
@@ -178,31 +165,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     /// <summary>What the column waited for is there; may be called from any thread.</summary>
     public void Ended(FieldColumn column) => Post(null, column);
 
-    internal void Post(SendOrPostCallback? callback, object? state)
-    {
-        lock (_lock)
-        {
-            _posted.Enqueue((callback, state));
-            WakeLocked();
-        }
-    }
-
-    private void KeysArrived()
-    {
-        lock (_lock)
-        {
-            _keysArrived = true;
-            WakeLocked();
-        }
-    }
-
-    private void WakeLocked()
-    {
-        if (_running)
-            return;
-        _running = true;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
+    internal void Post(SendOrPostCallback? callback, object? state) => _inbox.Post(callback, state);
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -250,7 +213,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
                     RunLevels();
                     continue;
                 }
-                if (_posted.Count > 0)
+                if (!_inbox.IsEmpty)
                     continue;
                 if (_loaders is { HasWaiting: true })
                 {
@@ -306,9 +269,8 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 
     private void RunPosted()
     {
-        lock (_lock)
-            (_posted, _taken) = (_taken, _posted);
-        while (_taken.TryDequeue(out var item))
+        var brought = _inbox.Take();
+        while (brought.TryDequeue(out var item))
         {
             if (item.Callback is not null)
                 item.Callback(item.State);
@@ -358,23 +320,19 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 
     private bool TrySleep()
     {
-        lock (_lock)
-        {
-            if (_posted.Count > 0 || _keysArrived)
-            {
-                _keysArrived = false;
-                return false;
-            }
-            _completion ??= new TaskCompletionSource();
-            _running = false;
-            return true;
-        }
+        // Before it sleeps: who wakes it may be done with it before this thread goes on.
+        _completion ??= new TaskCompletionSource();
+        // A mutation is never left alone in the middle: what it has begun it also ends.
+        if (!Plan.IsSerial && CancellationToken.CanBeCanceled && _cancellation == default)
+            _cancellation = CancellationToken.UnsafeRegister(static execution => ((OperationExecution)execution!).Post(null, Abandon), this);
+        return _inbox.TrySleep();
     }
 
     /// <summary>Ends it where it is. False when something that it began still runs: then its memory must not serve another request.</summary>
     public bool TryEnd()
     {
-        if (Deferral is { HasNext: true })
+        // All parts may have been delivered by then without the loop having seen it.
+        if (Deferral is not null)
             Done();
         return !_isAbandoned && _pending == 0;
     }
@@ -417,8 +375,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         Deferral = null;
         _completion = null;
         _context = null!;
-        _keysArrived = false;
-        _running = false;
+        _inbox.Reset();
         _pending = 0;
         CancellationToken = default;
     }

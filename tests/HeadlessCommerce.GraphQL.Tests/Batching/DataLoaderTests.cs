@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.GraphQL.Tests.Batching;
@@ -99,6 +100,31 @@ public sealed class DataLoaderTests
 
         Assert.StartsWith("""{"data":{"books":[{"author":{"name":"Author 1"},"again":{"number":1}},""", answer, StringComparison.Ordinal);
         Assert.Equal(["authors 1,2,3"], _calls);
+    }
+
+    [Fact]
+    public async Task The_size_of_each_batch_is_measured()
+    {
+        var sizes = new List<int>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Name == "graphql.server.batch.size")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        // Other tests run beside this one: only this one has so many authors.
+        listener.SetMeasurementEventCallback<int>((_, keys, tags, _) =>
+        {
+            if (keys == 17 && tags[0].Value is nameof(AuthorByBook))
+                sizes.Add(keys);
+        });
+        listener.Start();
+
+        await _server.Ask($"{{ books(numbers: [{string.Join(',', Enumerable.Range(1, 17))}]) {{ author {{ name }} }} }}");
+
+        Assert.Equal([17], sizes);
     }
 
     [Fact]

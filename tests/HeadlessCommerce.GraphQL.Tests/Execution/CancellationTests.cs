@@ -20,6 +20,9 @@ public sealed class CancellationTests
             gate.Entered.SetResult();
             return await gate.Answer.Task;
         }
+
+        // Done on another thread, about when the request's own goes to sleep.
+        public static Task<int> Soon() => Task.Run(static () => 1);
     }
 
     [MutationType]
@@ -57,5 +60,16 @@ public sealed class CancellationTests
         _gate.Answer.SetResult("done");
 
         Assert.Equal("""{"data":{"change":"done"}}""", await asked.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_caller_that_leaves_after_its_answer_does_nothing_to_the_next_request()
+    {
+        for (var request = 0; request < 2_000; request++)
+        {
+            using var caller = new CancellationTokenSource();
+            Assert.Equal("""{"data":{"soon":1}}""", await _server.Ask("{ soon }", caller: caller));
+            await caller.CancelAsync();
+        }
     }
 }
