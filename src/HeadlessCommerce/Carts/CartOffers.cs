@@ -64,6 +64,25 @@ public sealed class CartOffers(ChannelDirectory channels, DeliveryPlanner planne
         );
     }
 
+    /// <summary>Whether the delivery that was chosen can still be had, by the question that the order will ask. One statement.</summary>
+    public async Task<bool> StillOffers(Cart cart, LanguageTag language, GoodsByVariant goods, CancellationToken cancellationToken)
+    {
+        if (cart.Delivery is not { } chosen || await channels.Find(cart.ChannelCode, cancellationToken) is not { } channel)
+            return false;
+        var prices = await Prices(cart, language, goods, cancellationToken);
+        var option = await planner.Find(
+            chosen.OptionId,
+            [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))],
+            prices.Totals.Subtotal.Gross,
+            chosen.To,
+            near: null,
+            new(channel, language, cart.Currency),
+            cancellationToken,
+            CartReservations.HolderOf(cart, channel)
+        );
+        return option is not null;
+    }
+
     private static VariantPrice? Price(CartGoods sold, Channel channel, CurrencyCode currency, CountryCode? taxCountry, ChannelDirectory.Snapshot known)
     {
         if (sold.Minor is not { } minor)

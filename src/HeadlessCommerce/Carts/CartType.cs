@@ -37,13 +37,17 @@ public static class CartType
         [Parent] Cart cart,
         GoodsByVariant goods,
         HoldsByCart holds,
+        CartOffers offers,
         ChannelDirectory channels,
         ShopContext shop,
         CancellationToken cancellationToken
     )
     {
         var ofLines = await Task.WhenAll(cart.Lines.Select((line, index) => CartProblems.Of(line, [.. Path(index)], goods, holds, channels, shop.Language, cancellationToken)));
-        return [.. ofLines.SelectMany(problems => problems)];
+        var problems = ofLines.SelectMany(ofLine => ofLine);
+        if (cart is { Status: CartStatus.Open, Delivery: not null, Lines.Count: > 0 } && !await offers.StillOffers(cart, shop.Language, goods, cancellationToken))
+            problems = problems.Append(new(ErrorCode.DeliveryNotAvailable, "The chosen delivery is not offered for these goods (any more); choose again.", ["delivery"]));
+        return [.. problems];
 
         static string[] Path(int index) => ["lines", $"{index}"];
     }

@@ -138,6 +138,8 @@ internal static class StockStatements
             ), promised as (
               insert into inventory.allocation (order_id, variant_id, location_id, quantity, backordered)
               select $1, variant_id, location_id, quantity, backordered from freed
+              on conflict (order_id, variant_id, location_id) do update
+                set quantity = allocation.quantity + excluded.quantity, backordered = allocation.backordered + excluded.backordered
             )
             """
         + News

@@ -13,8 +13,9 @@ namespace HeadlessCommerce.Orders;
 /// <param name="Order">The order; also while its payment waits for the shopper or the provider.</param>
 /// <param name="Token">Opens the order: send it as X-Order-Token. Null when a bearer token opens it.</param>
 /// <param name="Payment">Where the payment stands, and what the shopper must do.</param>
+/// <param name="Cart">When no order came of it: the cart as it is now, with its prices, to be shown and confirmed again.</param>
 [MutationPayload, Authorize(Rights.StorefrontBuy)]
-public sealed record OrderPlaced(Order? Order, string? Token, Payment? Payment);
+public sealed record OrderPlaced(Order? Order, string? Token, Payment? Payment, Cart? Cart);
 
 /// <summary>Changing orders.</summary>
 [MutationType]
@@ -47,12 +48,13 @@ public static class OrderMutations
             InvalidInput,
             IdempotencyKeyReused
         >
-    > OrderPlace(OrderPlaceInput input, PlaceOrder place, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
+    > OrderPlace(OrderPlaceInput input, PlaceOrder place, CartStore carts, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
         if (input.IdempotencyKey.Length is 0 or > MaxKeyLength)
             return new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]);
         var result = await place.Run(input, shop, viewer, cancellationToken);
-        return new(new OrderPlaced(result.Order, result.Token, result.Payment), result.Errors);
+        var cart = result.Order is null ? await carts.Find(input.CartId, viewer, CartAccess.View, cancellationToken) : null;
+        return new(new OrderPlaced(result.Order, result.Token, result.Payment, cart), result.Errors);
     }
 
     /// <summary>Asks the provider how a pending payment went, when the shopper comes back from the step it required. Asking again is always safe.</summary>

@@ -68,6 +68,18 @@ public static class OrderReads
         return (JsonSerializer.Deserialize<OrderDelivery>(rows[0].Plan, JsonSerializerOptions.Web)!, [.. rows.Select(row => row.Line)]);
     }
 
+    /// <summary>How an order was to reach the shopper, and where; null when there is none.</summary>
+    internal static async Task<(OrderDelivery Delivery, AddressInput? Address)?> SoldAs(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken)
+    {
+        var rows = await transaction.Query(
+            """select delivery::text, address::text from orders."order" where id = $1 and delivery is not null""",
+            row => (Json<OrderDelivery>(row, 0)!, Json<AddressInput>(row, 1)),
+            [orderId],
+            cancellationToken
+        );
+        return rows.Count == 0 ? null : rows[0];
+    }
+
     /// <summary>Orders by id, in the level's batch; those that do not exist are left out.</summary>
     public static Task<IReadOnlyList<Order>> ByIds(ReadBatch reads, IReadOnlyList<Guid> ids) =>
         reads.Query($"""select {Columns} from orders."order" o where o.id = any ($1)""", Read, ids.ToArray());

@@ -16,6 +16,8 @@ public static class OrdersModule
         services.AddSingleton<OrderEnd>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<ReturnGoods>();
+        services.AddSingleton<PlanEdit>();
+        services.AddSingleton<EditOrder>();
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderFollowUps>();
         services.AddSingleton<IFulfilmentListener, OrderFulfilments>();

@@ -38,7 +38,8 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         var till = associate.With(("X-Cart-Token", redeemed.At("cartHandoffRedeem.token").GetString()!));
         await Costs(till, "Delivery", new { cartId, near }, statements: 2, roundTrips: 2, redis: 1);
         var contact = new { name = "Ada", email = "ada@example.com" };
-        await Costs(till, "DeliverySelect", new { input = new { cartId, optionId = "collect:warsaw", contact } }, statements: 2, roundTrips: 2, redis: 2);
+        // The third asks, for cart.problems, whether the chosen delivery is (still) offered.
+        await Costs(till, "DeliverySelect", new { input = new { cartId, optionId = "collect:warsaw", contact } }, statements: 3, roundTrips: 3, redis: 2);
         var payment = new { provider = "test", token = "approve" };
         var placed = await Costs(till, "OrderPlace", new { input = new { cartId, payment, idempotencyKey = "load-shape" } }, statements: 24, roundTrips: 23, redis: 1);
         var fulfilmentId = placed.At("orderPlace.order.fulfilments.0.id").GetString();

@@ -30,6 +30,25 @@ public static class OrderShop
         await shop.AssertMoneyAgrees();
     }
 
+    /// <summary>Every order that is to leave holds exactly the pieces that are still to leave, and levels are the sum of what they say.</summary>
+    public static async Task AssertSettledStock(this Shop shop) =>
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """
+                select
+                  (select count(*) from (
+                    select o.id, sum(l.quantity - l.cancelled_quantity - l.handed_quantity) filter (where o.step = 'CONFIRMED' and o.fulfilment_status <> 'CANCELLED') as sold
+                    from orders."order" o join orders.order_line l on l.order_id = o.id group by o.id
+                  ) o left join (select order_id, sum(quantity) as held from inventory.allocation group by order_id) a on a.order_id = o.id
+                  where coalesce(o.sold, 0) <> coalesce(a.held, 0))
+                  + (select count(*) from inventory.level l
+                    where l.allocated <> coalesce((select sum(quantity) from inventory.allocation a where (a.variant_id, a.location_id) = (l.variant_id, l.location_id)), 0)
+                      or l.reserved <> coalesce((select sum(quantity) from inventory.reservation r where (r.variant_id, r.location_id) = (l.variant_id, l.location_id)), 0))
+                """
+            )
+        );
+
     /// <summary>The same, of any database of the shop.</summary>
     public static async Task AssertSettled(this CommerceDb db)
     {

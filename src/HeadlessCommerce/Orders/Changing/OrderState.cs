@@ -96,6 +96,9 @@ internal sealed record LineState
     public required TaxedMoney Total { get; init; }
     public required decimal TaxPercent { get; init; }
 
+    /// <summary>Pieces that are still sold: not cancelled.</summary>
+    public int Standing => Quantity - Cancelled;
+
     /// <summary>Pieces that are still to leave.</summary>
     public int Waiting => Quantity - Cancelled - Handed;
 

@@ -36,6 +36,9 @@ public enum OrderEventKind
     /// <summary>Pieces of it will not be delivered; the others will.</summary>
     LinesCancelled,
 
+    /// <summary>Lines, quantities or the address were changed.</summary>
+    Edited,
+
     /// <summary>Somebody asked to bring goods back.</summary>
     ReturnRequested,
 

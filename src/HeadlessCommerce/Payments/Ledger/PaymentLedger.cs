@@ -21,7 +21,8 @@ public static class PaymentLedger
             """
             insert into payments.payment (id, order_id, position, provider, account_id, receipt, idempotency_key, status, currency, amount_minor)
             select id, $1, place - 1, provider, account, receipt::jsonb, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
-            from unnest($3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::text[]) with ordinality as share (id, provider, amount, account, receipt, place)
+            from unnest($3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::text[]) with ordinality as share (id, provider, amount, account, receipt, nth)
+            cross join lateral (select nth + (select count(*) from payments.payment where order_id = $1)) as at (place) -- what an edit adds comes after what was paid
             """,
             [
                 orderId,

@@ -51,6 +51,9 @@ public enum ErrorCode
     /// <summary>The payment was declined.</summary>
     PaymentDeclined,
 
+    /// <summary>More is to be paid than was paid or promised; the error says how much.</summary>
+    PaymentRequired,
+
     /// <summary>The provider's answer is not known yet; the order is pending and its stock is held.</summary>
     PaymentPending,
 
