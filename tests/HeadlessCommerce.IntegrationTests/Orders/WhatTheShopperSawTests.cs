@@ -62,16 +62,16 @@ public sealed class WhatTheShopperSawTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task A_delivery_that_is_not_offered_any_more_is_a_standing_problem_of_the_cart_and_stops_the_order()
     {
-        await shop.SetStock(Sku, "warsaw", 10);
-        await shop.SetStock(Sku, "lodz", 1);
-        var buyer = await Buyer.Ready(shop.Client(), Sku, 1, "collect:lodz");
+        await shop.SetStock(Sku, "lodz", 10);
+        await shop.SetStock(Sku, "warsaw", 1);
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
         Assert.Empty(Problems(await Cart(buyer)));
-        await shop.SetStock(Sku, "lodz", 0);
+        await shop.SetStock(Sku, "warsaw", 0);
         Assert.Equal(["DELIVERY_NOT_AVAILABLE"], Problems(await Cart(buyer)));
         var refused = await Ordered(buyer);
         Assert.Equal(["DeliveryRequired"], PlacedOrder.Errors(refused));
         Assert.Equal(["DELIVERY_NOT_AVAILABLE"], Problems(refused.GetProperty("cart")));
-        await shop.SetStock(Sku, "lodz", 1);
+        await shop.SetStock(Sku, "warsaw", 1);
         Assert.Empty(Problems(await Cart(buyer)));
     }
 
