@@ -53,7 +53,9 @@ public sealed class Availability(CommerceDb db)
 
     /// <summary>All levels of the variants, in the round trip of the execution level.</summary>
     internal static Task<IReadOnlyList<StockOffer>> Levels(ReadBatch reads, Guid[] variantIds) =>
-        reads.Query($"select {OfferColumns} from inventory.level where variant_id = any ((select $1)::uuid[])", ReadOffer, variantIds);
+        reads.Query(LevelsSql, ReadOffer, variantIds);
+
+    internal const string LevelsSql = $"select {OfferColumns} from inventory.level where variant_id = any ((select $1)::uuid[])";
 
     private const string OfferColumns = """
         level.variant_id, level.location_id, level.sellable, level.promisable, level.backorder_kind, level.backorder_ships_at, level.backorder_ships_within_days,

@@ -111,6 +111,25 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
             )
         ).Single();
 
+    public async Task<WholeLevel> Whole(Guid variant, Guid location) =>
+        (
+            await Db.Query(
+                "select on_hand, reserved, allocated, backordered, promisable, in_transit, incoming, version from inventory.level where variant_id = $1 and location_id = $2",
+                row => new WholeLevel(
+                    row.GetInt32(0),
+                    row.GetInt32(1),
+                    row.GetInt32(2),
+                    row.GetInt32(3),
+                    row.GetInt32(4),
+                    row.GetInt32(5),
+                    row.GetInt32(6),
+                    row.GetInt64(7)
+                ),
+                [variant, location],
+                TestContext.Current.CancellationToken
+            )
+        ).Single();
+
     public async Task<T> Scalar<T>(string sql, params object[] parameters)
     {
         await using var command = Db.Reading.CreateCommand(sql);
@@ -135,6 +154,12 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
             where on_hand <> coalesce((select sum(quantity) from inventory.movement where (movement.variant_id, movement.location_id) = (level.variant_id, level.location_id)), 0)
               or reserved <> coalesce((select sum(quantity) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
               or allocated <> coalesce((select sum(quantity) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
+              or in_transit <> coalesce((
+                select sum(line.in_transit) from inventory.transfer_line line join inventory.transfer on transfer.id = line.transfer_id
+                where (line.variant_id, transfer.to_location_id) = (level.variant_id, level.location_id)), 0)
+              or incoming <> coalesce((
+                select sum(line.incoming) from inventory.purchase_line line join inventory.purchase on purchase.id = line.purchase_id
+                where (line.variant_id, purchase.location_id) = (level.variant_id, level.location_id)), 0)
               or backordered
                 <> coalesce((select sum(backordered) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
                 + coalesce((select sum(backordered) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
@@ -142,5 +167,7 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
         Assert.Equal(0, await Scalar<long>(faults));
     }
 }
+
+public sealed record WholeLevel(int OnHand, int Reserved, int Allocated, int Backordered, int Promisable, int InTransit, int Incoming, long Version);
 
 public sealed record Level(int OnHand, int Reserved, int Allocated, int Sellable, long Version);

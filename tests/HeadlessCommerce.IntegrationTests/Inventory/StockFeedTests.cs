@@ -82,7 +82,7 @@ public sealed class StockFeedTests(StockDatabase stock) : IClassFixture<StockDat
     private static Task<IAsyncEnumerable<StockChanged>> Watch(StockFeed feed, Guid variant) =>
         feed.Watch([variant], null, Web, TestContext.Current.CancellationToken);
 
-    private static readonly Channel Web = new()
+    internal static readonly Channel Web = new()
     {
         Id = Guid.NewGuid(),
         Code = "web",
