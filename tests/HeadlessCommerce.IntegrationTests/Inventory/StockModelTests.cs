@@ -16,7 +16,7 @@ public sealed class StockModelTests(StockDatabase stock) : IClassFixture<StockDa
     {
         var random = new Random(seed);
         var model = new StockModel();
-        var papers = new StockPapers(stock);
+        using var papers = new StockPapers(stock);
         Guid[] variants = [await stock.NewVariant(), await stock.NewVariant(), await stock.NewVariant()];
         Guid[] orders = [.. Enumerable.Range(0, 6).Select(_ => Guid.NewGuid())];
         var transfers = new List<(Guid Id, Guid Variant, Guid From, Guid To, int Left)>();
@@ -185,7 +185,7 @@ public sealed class StockModelTests(StockDatabase stock) : IClassFixture<StockDa
     public async Task While_goods_travel_arrive_and_are_waited_for_every_piece_is_accounted_for(int seed)
     {
         const int limit = 12;
-        var papers = new StockPapers(stock);
+        using var papers = new StockPapers(stock);
         Guid[] variants = [await stock.NewVariant(20, 20), await stock.NewVariant(20, 20)];
         foreach (var variant in variants)
         {

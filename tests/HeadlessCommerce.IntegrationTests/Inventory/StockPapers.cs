@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace HeadlessCommerce.IntegrationTests.Inventory;
 
 /// <summary>Transfers, purchases and counts without a server around them.</summary>
-internal sealed class StockPapers(StockDatabase stock)
+internal sealed class StockPapers(StockDatabase stock) : IDisposable
 {
     private static readonly ShopContext Shop = new(StockFeedTests.Web, StockFeedTests.Web.DefaultLanguage, StockFeedTests.Web.DefaultCurrency);
     private static readonly Viewer Staff = new() { Client = "test", Subject = "test", Rights = Rights.All };
@@ -50,6 +50,8 @@ internal sealed class StockPapers(StockDatabase stock)
     }
 
     public async Task<bool> Close(Guid count) => (await Counts.Close(new(count, Key()), Staff, Shop, default)).Id is not null;
+
+    public void Dispose() => _locations.Dispose();
 
     private string Code(Guid location) => location == stock.Warsaw ? "warsaw" : "lodz";
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Tests.Inventory;
 
@@ -52,6 +53,40 @@ public sealed class DeliveryOffersTests
     [InlineData(5_000, 0)]
     public void From_the_threshold_delivery_is_free(long subtotal, long price) =>
         Assert.Equal(price, Assert.Single(Offers(Ship(), Stock(Lodz, 5), subtotal: subtotal)).Price.Minor);
+
+    [Fact]
+    public void What_no_place_has_is_promised_from_the_day_on_which_it_leaves()
+    {
+        var offer = Assert.Single(Offers(Ship(), Stock(Lodz, 1), quantity: 3, backorders: Coming(Lodz, 5, "2026-12-07T09:00:00Z")));
+        Assert.True(offer.Waits);
+        Assert.Equal(new(Instant("2026-12-08T07:00:00Z"), Instant("2026-12-09T19:00:00Z")), offer.Promise);
+        var line = Assert.Single(Assert.Single(offer.Parcels).Lines);
+        Assert.Equal((3, true), (line.Quantity, line.MayWait));
+    }
+
+    [Fact]
+    public void Nothing_waits_while_some_places_have_all_of_it_between_them()
+    {
+        var coming = Coming(Lodz, 9, "2026-12-07T09:00:00Z");
+        var offer = Assert.Single(Offers(Ship(), Stock(Lodz, 2, Mombasa, 3), quantity: 4, backorders: coming));
+        Assert.False(offer.Waits);
+        Assert.Equal(2, offer.Parcels.Count);
+    }
+
+    [Fact]
+    public void More_than_the_limit_leaves_and_the_same_day_do_not_wait()
+    {
+        var coming = Coming(Lodz, 5, "2026-12-07T09:00:00Z");
+        Assert.Empty(Offers(Ship(), Stock(Lodz, 1), quantity: 7, backorders: coming));
+        Assert.Empty(Offers(Ship() with { Kind = DeliveryKind.SameDay }, Stock(Lodz, 1), quantity: 3, backorders: coming));
+    }
+
+    [Fact]
+    public void Collecting_what_is_to_come_is_possible_from_its_day_on()
+    {
+        var offer = Assert.Single(Offers(Collect(), [], backorders: Coming(Warsaw, 2, "2026-12-07T09:00:00Z"), places: [Warsaw]));
+        Assert.True(offer.Waits && offer.Promise.Earliest >= Instant("2026-12-07T09:00:00Z"), $"{offer.Promise}");
+    }
 
     [Fact]
     public void What_has_no_zone_rate_or_stock_is_not_offered()
@@ -155,15 +190,22 @@ public sealed class DeliveryOffersTests
         string currency = "EUR",
         GeoPointInput? near = null,
         DateTimeOffset? now = null,
-        Location[]? places = null
+        Location[]? places = null,
+        Dictionary<(Guid, Guid), BackorderOffer>? backorders = null
     )
     {
         var channel = StockWatcherTests.Channel(StockDisplay.Exact);
         var context = new ShopContext(channel, channel.DefaultLanguage, CurrencyCode.Parse(currency));
         var request = new DeliveryRequest(
-            [new(Beans, quantity)], new(subtotal, context.Currency), CountryCode.Parse(country), postalCode, near, context, now ?? Monday, stock);
+            [new(Beans, quantity)], new(subtotal, context.Currency), CountryCode.Parse(country), postalCode, near, context, now ?? Monday, stock)
+        {
+            Backorders = backorders ?? [],
+        };
         return [.. DeliveryOffers.Of(method, new(places ?? [Lodz, Mombasa, Nairobi, Warsaw]), request)];
     }
+
+    private static Dictionary<(Guid, Guid), BackorderOffer> Coming(Location place, int quantity, string shipsBy) =>
+        new() { [(Beans, place.Id)] = new(BackorderKind.Backorder, quantity, Instant(shipsBy)) };
 
     private static Dictionary<(Guid, Guid), int> Stock(Location place, int quantity) => new() { [(Beans, place.Id)] = quantity };
 
