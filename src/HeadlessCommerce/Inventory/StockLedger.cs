@@ -72,15 +72,6 @@ public static class StockLedger
             cancellationToken
         );
 
-    /// <summary>What an order waits for at a location: lines whose goods are still to come, with the pieces that are there.</summary>
-    public static Task<IReadOnlyList<StockRefusal>> Waiting(CommerceTransaction transaction, Guid orderId, Guid locationId, CancellationToken cancellationToken) =>
-        transaction.Query(
-            "select variant_id, location_id, quantity, quantity - backordered from inventory.allocation where order_id = $1 and location_id = $2 and backordered > 0",
-            ReadRefusal,
-            [orderId, locationId],
-            cancellationToken
-        );
-
     /// <summary>Puts stock in and out, each line by itself unless the rules say otherwise: one that is refused does not stop the others. At most one line per variant and location.</summary>
     public static Task<IReadOnlyList<StockMoved>> Move(
         CommerceTransaction transaction,

@@ -63,8 +63,8 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
             return refused;
 
         // What is still to come cannot be ready, however soon it is expected.
-        if (step.To == FulfilmentStatus.Ready && await StockLedger.Waiting(transaction, task.OrderId, task.LocationId, cancellationToken) is { Count: > 0 } waiting)
-            return new(Missing: await WithSkus(transaction, waiting, cancellationToken));
+        if (step.To == FulfilmentStatus.Ready && task.Waiting.Count > 0)
+            return new(Missing: await WithSkus(transaction, task.Waiting, cancellationToken));
 
         // If its goods turn out to be missing, nothing of the step stays.
         await transaction.Execute("savepoint step", [], cancellationToken);
@@ -110,12 +110,25 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
         if (rows.FirstOrDefault(row => row.Id == id) is not { } task)
             return null;
         var goods = await transaction.Query(
-            "select variant_id, quantity from fulfilment.fulfilment_line where fulfilment_id = $1",
-            row => new StockLine(row.GetGuid(0), task.LocationId, row.GetInt32(1)),
-            [id],
+            """
+            select line.variant_id, line.quantity, coalesce(allocation.backordered, 0)
+            from fulfilment.fulfilment_line line
+            left join inventory.allocation on allocation.order_id = $2 and allocation.variant_id = line.variant_id and allocation.location_id = $3
+            where line.fulfilment_id = $1
+            """,
+            row => (Line: new StockLine(row.GetGuid(0), task.LocationId, row.GetInt32(1)), Backordered: row.GetInt32(2)),
+            [id, task.OrderId, task.LocationId],
             cancellationToken
         );
-        return task with { Goods = goods };
+        return task with
+        {
+            Goods = [.. goods.Select(row => row.Line)],
+            Waiting =
+            [
+                .. goods.Where(row => row.Backordered > 0)
+                    .Select(row => new StockRefusal(row.Line.VariantId, row.Line.LocationId, row.Line.Quantity, Math.Max(0, row.Line.Quantity - row.Backordered))),
+            ],
+        };
     }
 
     private static async Task<Outcome?> CodeFault(CommerceTransaction transaction, LockedTask task, string? given, CancellationToken cancellationToken)
@@ -187,7 +200,11 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
         int Misses,
         DateTimeOffset? BlockedUntil,
         IReadOnlyList<StockLine> Goods
-    );
+    )
+    {
+        /// <summary>Of them, those that are still to come.</summary>
+        public IReadOnlyList<StockRefusal> Waiting { get; init; } = [];
+    }
 
     /// <summary>What is recorded under the key: nothing set means done.</summary>
     private sealed record Outcome(
