@@ -32,7 +32,7 @@ internal sealed class EngineBench : IBench
         foreach (var contender in contenders)
             await SameAnswer.CheckAsync(contender, FloorHost.Answer(), cancellationToken);
         var report = Report(await Rounds.RunAsync(contenders, options, cancellationToken), options);
-        report.Add(await SubscriptionRounds.RunAsync(engine, cancellationToken));
+        report.Add(await SubscriptionRounds.RunAsync(options, cancellationToken));
         report.Add("What each step of a request takes and allocates: `./dev bench engine-steps`.");
         return report;
     }

@@ -23,8 +23,8 @@ internal static class Rounds
         async Task WarmUpAsync(Contender contender)
         {
             var requests = 0;
-            for (var i = 0; i < 4 && requests < 4_000; i++)
-                requests += (await LoadAsync(contender, TimeSpan.FromSeconds(3))).Requests;
+            for (var i = 0; i < 3 && requests < 3_000; i++)
+                requests += (await LoadAsync(contender, TimeSpan.FromSeconds(2))).Requests;
         }
 
         async Task<Turn> TurnAsync(Contender contender)
