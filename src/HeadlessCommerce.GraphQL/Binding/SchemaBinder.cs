@@ -34,6 +34,8 @@ internal static class SchemaBinder
         if (options.Options.DescribeCosts)
             CostDirectives.Describe(schema);
         AddScalars(schema, scalars, [.. own, .. options.Scalars]);
+        foreach (var text in schema.Types.Values.OfType<StringScalar>())
+            text.AllowsNul = options.Options.AllowNulInStrings;
         IntrospectionResolvers.AddTo(schema);
         Check(schema, context.Faults);
         return schema;

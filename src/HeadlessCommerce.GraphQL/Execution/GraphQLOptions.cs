@@ -30,6 +30,9 @@ public sealed class GraphQLOptions
     /// <summary>Whether documents may use @defer. Clients that do not take answers in parts get deferred fragments with the rest.</summary>
     public bool AllowDefer { get; set; } = true;
 
+    /// <summary>Whether the character U+0000 may be in strings that clients send, as the specification has it. Programs that keep text in PostgreSQL refuse it.</summary>
+    public bool AllowNulInStrings { get; set; } = true;
+
     /// <summary>Whether the schema says what its fields cost (<c>@cost</c>, <c>@listSize</c>), so that others can price documents as this server does.</summary>
     public bool DescribeCosts { get; set; }
 

@@ -24,6 +24,7 @@ internal static class GraphQLSetup
             .ModifyOptions(options =>
             {
                 options.RequireDeclaredRights = true;
+                options.AllowNulInStrings = false; // PostgreSQL keeps none
                 if (builder.Environment.IsProduction())
                     options.MayIntrospect = context => context.Find<Viewer>() is { IsAuthenticated: true } viewer && viewer.Rights.Contains(Rights.ChannelsWrite);
             })

@@ -67,6 +67,7 @@ public sealed class LimitsTests
             { "deferred", options => options.MaxDeferredFragments = 1, "{ ... @defer { echo } ... @defer { fails } }", null, "MAX_DEFERRED_FRAGMENTS_EXCEEDED" },
             { "errors", options => options.MaxErrors = 1, "{ a: fails b: fails }", null, "FAILS" },
             { "cost", options => options.MaxCost = 1, "{ echo fails }", null, "COST_LIMIT_EXCEEDED" },
+            { "U+0000", options => options.AllowNulInStrings = false, "query($t: String) { echo(text: $t) }", new { t = "a\0b" }, "BAD_USER_INPUT" },
             { "introspection", options => options.MayIntrospect = _ => false, "{ __schema { description } }", null, "INTROSPECTION_DISABLED" },
         };
 

@@ -6,7 +6,9 @@ namespace HeadlessCommerce.GraphQL.Types.Scalars;
 /// <summary>Text (spec §3.5.3). Numbers are no strings, on input.</summary>
 public sealed class StringScalar() : ScalarTypeDefinition<string>("String")
 {
-    // No store of text that we know keeps it: refused here, where the place in the input is known.
+    /// <summary>Whether U+0000 is text (spec §3.5.3: any Unicode); stores such as PostgreSQL do not keep it, and here its place in the input is known.</summary>
+    public bool AllowsNul { get; set; } = true;
+
     private const string Nul = "String cannot represent the character U+0000.";
 
     public override bool TryCoerceLiteral(ValueNode literal, out object? value, out string? error)
@@ -24,7 +26,7 @@ public sealed class StringScalar() : ScalarTypeDefinition<string>("String")
         return error is null;
     }
 
-    private static bool HasNul(object? value) => value is string text && text.Contains('\0', StringComparison.Ordinal);
+    private bool HasNul(object? value) => !AllowsNul && value is string text && text.Contains('\0', StringComparison.Ordinal);
 
     public override void Write(Utf8JsonWriter json, string value) => json.WriteStringValue(value);
 

@@ -11,7 +11,7 @@ internal static class Sql
             parameters.Add(new NpgsqlParameter { Value = value is string text ? Checked(text) : value ?? DBNull.Value });
     }
 
-    /// <summary>PostgreSQL keeps no U+0000. The schema's strings have none; cursors and other texts that clients made up may.</summary>
+    /// <summary>PostgreSQL keeps no U+0000. The shop's schema takes none in strings; cursors and other texts that clients made up may.</summary>
     private static string Checked(string text) =>
         text.Contains('\0', StringComparison.Ordinal) ? throw new GraphQLException("A text holds the character U+0000.", "BAD_USER_INPUT") : text;
 
