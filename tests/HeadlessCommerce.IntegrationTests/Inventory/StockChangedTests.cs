@@ -72,12 +72,63 @@ public sealed class StockChangedTests(TwoReplicas shop) : IClassFixture<TwoRepli
         Assert.Equal(("OUT_OF_STOCK", 2L, 1L), (news.GetProperty("status").GetString(), news.GetProperty("sequence").GetInt64(), news.GetProperty("previousSequence").GetInt64()));
     }
 
+    [Theory]
+    [InlineData("category: \"coffee\"")]
+    [InlineData("locationIds: [$location]")]
+    [InlineData("category: \"coffee\", locationIds: [$location]")]
+    public async Task A_category_and_a_place_are_watched_as_a_whole(string what)
+    {
+        var variant = await Variant(3);
+        var location = GlobalId.Format("Location", await shop.Scalar<Guid>("select id from inventory.location where code = 'warsaw'"));
+        var needed = what.Contains('$', StringComparison.Ordinal) ? "($location: ID!)" : "";
+        await using var shelf = await shop.Client(replica: 0).Subscribe(
+            "subscription " + needed + " { stockChanged(" + what + ") { sequence previousSequence variant { id sku } location { code } } }", new { location });
+        await Listening(shelf, variant);
+        var version = await Version(variant.Id);
+        await Adjust(variant.Sku, 1, replica: 1);
+        var news = (await shelf.NextWhere(data => data.GetProperty("stockChanged").GetProperty("variant").GetProperty("sku").GetString() == variant.Sku)).GetProperty("stockChanged");
+        Assert.Equal((version + 1, version), (news.GetProperty("sequence").GetInt64(), news.GetProperty("previousSequence").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_client_that_was_away_goes_on_without_a_gap()
+    {
+        var variant = await Variant(0);
+        var location = GlobalId.Format("Location", await shop.Scalar<Guid>("select id from inventory.location where code = 'warsaw'"));
+        const string resume = """
+            subscription ($variantIds: [ID!]!, $locationIds: [ID!], $after: [StockPositionInput!]) {
+              stockChanged(variantIds: $variantIds, locationIds: $locationIds, after: $after) { sequence previousSequence quantity variant { id } location { id } }
+            }
+            """;
+        long sequence;
+        await using (var first = await shop.Client(replica: 0).Subscribe(resume, new { variantIds = new[] { variant.GlobalId }, locationIds = new[] { location }, after = Array.Empty<object>() }))
+        {
+            var state = (await first.Next()).GetProperty("stockChanged");
+            sequence = state.GetProperty("sequence").GetInt64();
+            Assert.Equal((await Version(variant.Id), 0), (sequence, state.GetProperty("previousSequence").GetInt64()));
+        }
+        await Adjust(variant.Sku, 1);
+        await Adjust(variant.Sku, 1);
+        await using var again = await shop.Client(replica: 1).Subscribe(
+            resume,
+            new { variantIds = new[] { variant.GlobalId }, locationIds = new[] { location }, after = new[] { new { variantId = variant.GlobalId, locationId = location, sequence } } }
+        );
+        var missed = (await again.Next()).GetProperty("stockChanged");
+        Assert.Equal((sequence + 2, sequence), (missed.GetProperty("sequence").GetInt64(), missed.GetProperty("previousSequence").GetInt64()));
+        Assert.Equal(await Sellable(variant.Id), missed.GetProperty("quantity").GetInt32());
+    }
+
     [Fact]
     public async Task What_cannot_be_watched_is_refused()
     {
         await using var unknown = await shop.Client().Subscribe(Shelf, new { variantIds = new[] { GlobalId.Format("ProductVariant", Guid.NewGuid()) } });
         var refusal = await unknown.NextMessage();
         Assert.Equal("error", refusal.GetProperty("type").GetString());
+        foreach (var wrong in new[] { "", "(category: \"no-such-category\")", "(variantIds: [], category: \"coffee\")" })
+        {
+            await using var refused = await shop.Client().Subscribe("subscription { stockChanged" + wrong + " { sequence } }");
+            Assert.Equal("error", (await refused.NextMessage()).GetProperty("type").GetString());
+        }
         await using var none = await shop.Client().Subscribe(Shelf, new { variantIds = Array.Empty<string>() });
         Assert.Equal("error", (await none.NextMessage()).GetProperty("type").GetString());
     }

@@ -46,6 +46,61 @@ public sealed class StockFeedTests(StockDatabase stock) : IClassFixture<StockDat
     }
 
     [Fact]
+    public async Task A_burst_is_a_few_events_and_the_last_state_always_comes()
+    {
+        var variant = await stock.NewVariant(warsaw: 10);
+        var topics = new Topics(queuedMessages: 10_000);
+        using var feed = await Start(topics);
+        await using var events = (await Watch(feed, variant)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        for (var sequence = 2; sequence <= 1_001; sequence++)
+            await topics.PublishAsync(StockNews.Topic, new StockNews(variant, "SKU", stock.Warsaw, "warsaw", sequence, sequence), TestContext.Current.CancellationToken);
+
+        var previous = 1L;
+        var count = 0;
+        while (previous < 1_001 && await events.MoveNextAsync())
+        {
+            Assert.Equal(previous, events.Current.PreviousSequence);
+            previous = events.Current.Sequence;
+            count++;
+        }
+        Assert.InRange(count, 2, 8); // the first at once, then four a second
+        await feed.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Who_resumes_is_told_at_once_what_is_not_as_it_knows()
+    {
+        var variant = await stock.NewVariant(warsaw: 10, lodz: 5);
+        using var feed = await Start(new Topics());
+        await using var others = (await Watch(feed, variant)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await stock.Receive(variant, stock.Warsaw, 1);
+        feed.Reread();
+        Assert.True(await others.MoveNextAsync());
+
+        var known = new Dictionary<(Guid, Guid), long> { [(variant, stock.Warsaw)] = 1, [(variant, stock.Lodz)] = 1 };
+        await using var resumed = (await feed.Watch([variant], null, Web, TestContext.Current.CancellationToken, known)).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await resumed.MoveNextAsync());
+        Assert.Equal((stock.Warsaw, 2, 1, 11), (resumed.Current.LocationId, resumed.Current.Sequence, resumed.Current.PreviousSequence, resumed.Current.Sellable));
+        await stock.Receive(variant, stock.Lodz, 1);
+        feed.Reread();
+        Assert.True(await resumed.MoveNextAsync());
+        Assert.Equal((stock.Lodz, 2, 1), (resumed.Current.LocationId, resumed.Current.Sequence, resumed.Current.PreviousSequence));
+
+        await using var fresh = (await feed.Watch([variant], null, Web, TestContext.Current.CancellationToken, new Dictionary<(Guid, Guid), long>())).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.True(await fresh.MoveNextAsync());
+            Assert.Equal((2, 0), (fresh.Current.Sequence, fresh.Current.PreviousSequence));
+        }
+        var bands = Web with { StockDisplay = StockDisplay.Bands };
+        await using var band = (await feed.Watch([variant], new HashSet<Guid> { stock.Warsaw }, bands, TestContext.Current.CancellationToken, new Dictionary<(Guid, Guid), long> { [(variant, stock.Warsaw)] = 7 }))
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        Assert.True(await band.MoveNextAsync());
+        Assert.Equal((8, 7), (band.Current.Sequence, band.Current.PreviousSequence)); // the ledger's number is not told
+        await feed.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Who_leaves_is_forgotten()
     {
         var variant = await stock.NewVariant(warsaw: 1);

@@ -6,7 +6,7 @@ namespace HeadlessCommerce.IntegrationTests.Soak;
 /// <summary>Somebody who only looks, while all the others buy.</summary>
 public sealed class SoakBrowser(SoakServers servers)
 {
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks until it is cancelled; returns how it went.</summary>

@@ -20,7 +20,9 @@ public sealed class SoakServers : IAsyncDisposable
 
     public int Count => _servers.Length;
 
-    private Stores Stores => new(_services.Postgres, _services.Redis);
+    public IEnumerable<int> ProcessIds => _servers.Select(server => server.ProcessId);
+
+    public Stores Stores => new(_services.Postgres, _services.Redis);
 
     public static async Task<SoakServers> Start(string folder, int count)
     {
@@ -40,8 +42,8 @@ public sealed class SoakServers : IAsyncDisposable
     {
         var victim = _servers[server];
         await victim.Kill();
-        await victim.DisposeAsync();
         Volatile.Write(ref _servers[server], await ShopProcess.Start(Stores));
+        await victim.DisposeAsync();
     }
 
     /// <summary><c>kill -9</c>; it is started again on its port, with what it had acknowledged.</summary>

@@ -15,7 +15,7 @@ public sealed class StockSoak(SoakServers servers, int seed, Action<string> repo
     private const string Sku = "ETH-YIR-KON-250G-WB";
     private const int Buyers = 200;
     private static readonly (string Location, int Pieces)[] Stock = [("warsaw", 400), ("lodz", 350), ("mombasa", 250)];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public async Task Run()
     {

@@ -14,7 +14,7 @@ public sealed record StockChanged
     /// <summary>Grows with every change of this variant at this location.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>The sequence that this subscription was sent before for this variant and location; at first, the one that was true when it subscribed.
+    /// <summary>The sequence that this subscription was sent before for this variant and location; at first, the one that you said you have, or that was true when it subscribed (0: none).
     /// When it is not what you have, something was missed: read again.</summary>
     public required long PreviousSequence { get; init; }
 
@@ -29,4 +29,15 @@ public sealed record StockChanged
 
     [GraphQLIgnore]
     public BackorderKind? Beyond { get; init; }
+
+    internal static StockChanged Of(StockNews news, long sequence, long previous) =>
+        new()
+        {
+            Sequence = sequence,
+            PreviousSequence = previous,
+            VariantId = news.VariantId,
+            LocationId = news.LocationId,
+            Sellable = news.Sellable,
+            Beyond = news.Beyond,
+        };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Persistence;
@@ -9,36 +8,53 @@ using Microsoft.Extensions.Logging;
 namespace HeadlessCommerce.Inventory.Live;
 
 /// <summary>
-/// Stock news of this replica: one subscription to the topic, and an index from variant to its watchers, so that a change costs as much as it has watchers.
-/// Pub/sub may lose news; whenever that may have happened, the watched levels are read again and whoever has an older state is told the last one.
+/// Stock news of this replica: one subscription to the topic, and an index from variant to its watchers, so that a change costs as much as it has watchers. A burst of changes of a level
+/// is a few pieces of news a second (<see cref="WatchedVariant"/>). Pub/sub may lose news; whenever that may have happened, the watched levels are read again and what changed is told.
 /// </summary>
 public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvider time, ILogger<StockFeed> log) : BackgroundService
 {
     private const int RereadAtOnce = 1_000;
+
+    /// <summary>A level is news at most four times a second: faster than anybody reads.</summary>
+    internal const long WindowMilliseconds = 250;
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrentDictionary<Guid, ImmutableArray<StockWatcher>> _watchers = new();
+    private readonly ConcurrentDictionary<Guid, WatchedVariant> _watched = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _rereadWanted = new(0, 1);
 
+    // At most one entry per level; all windows are of one length, so the first is due first.
+    private readonly System.Threading.Channels.Channel<(WatchedVariant Variant, Guid Location, long Due)> _waiting =
+        System.Threading.Channels.Channel.CreateUnbounded<(WatchedVariant, Guid, long)>(new() { SingleReader = true });
+
     /// <summary>Variants that somebody watches here.</summary>
-    internal int WatchedVariants => _watchers.Count;
+    internal int WatchedVariants => _watched.Count;
 
     /// <summary>Changes from the moment at which the task completes; enumerate it, and dispose the enumerator to leave.</summary>
+    /// <param name="variants">Of what.</param>
+    /// <param name="locations">Where; null: everywhere.</param>
+    /// <param name="channel">Shows exact quantities or bands.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <param name="known">What the subscriber was sent before, to go on from there; null: it begins.</param>
     public async Task<IAsyncEnumerable<StockChanged>> Watch(
         IReadOnlyCollection<Guid> variants,
         IReadOnlySet<Guid>? locations,
         Channel channel,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<(Guid Variant, Guid Location), long>? known = null
     )
     {
         await _listening.Task.WaitAsync(cancellationToken);
-        var watcher = new StockWatcher(variants, locations, channel, Remove);
-        // First watch, then read: what changes in between comes as news and is kept until the levels are known.
-        Add(watcher);
+        var watcher = new StockWatcher(variants, locations, channel, resumes: known is not null, Remove);
+        // First watch, then read: what changes in between is news.
+        var watched = Add(watcher);
         try
         {
-            watcher.Begin(await Levels(variants, cancellationToken));
+            Guid[] unread = [.. watched.Where(pair => !pair.Value.IsRead).Select(pair => pair.Key)];
+            if (unread.Length > 0)
+                await Read(unread, cancellationToken);
+            if (known is not null)
+                watcher.Resume(watched.Values.SelectMany(variant => variant.Levels()), known);
         }
         catch
         {
@@ -67,7 +83,7 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Listen(stoppingToken), RereadWhenWanted(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Listen(stoppingToken), TellWhatWaits(stoppingToken), RereadWhenWanted(stoppingToken));
 
     private async Task Listen(CancellationToken stoppingToken)
     {
@@ -104,11 +120,8 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
                 await _rereadWanted.WaitAsync(stoppingToken);
                 try
                 {
-                    foreach (var variants in _watchers.Keys.Chunk(RereadAtOnce))
-                    {
-                        foreach (var level in await Levels(variants, stoppingToken))
-                            Offer(level);
-                    }
+                    foreach (var variants in _watched.Keys.Chunk(RereadAtOnce))
+                        await Read(variants, stoppingToken);
                 }
                 catch (Npgsql.NpgsqlException exception)
                 {
@@ -121,13 +134,38 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 
+    private async Task TellWhatWaits(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await foreach (var (variant, location, due) in _waiting.Reader.ReadAllAsync(stoppingToken))
+            {
+                if (due - Now is > 0 and var left)
+                    await Task.Delay(TimeSpan.FromMilliseconds(left), time, stoppingToken);
+                variant.Tell(location, Now);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
+    }
+
+    private long Now => time.GetTimestamp() / (time.TimestampFrequency / 1_000);
+
     private void Offer(StockNews news)
     {
-        if (!_watchers.TryGetValue(news.VariantId, out var watchers))
-            return;
-        var item = new StockNewsItem(news);
-        foreach (var watcher in watchers)
-            watcher.Offer(item);
+        if (_watched.TryGetValue(news.VariantId, out var variant) && variant.Offer(news, Now, WindowMilliseconds))
+            _waiting.Writer.TryWrite((variant, news.LocationId, Now + WindowMilliseconds));
+    }
+
+    private async Task Read(Guid[] variants, CancellationToken cancellationToken)
+    {
+        var levels = (await Levels(variants, cancellationToken)).ToLookup(level => level.VariantId);
+        foreach (var id in variants)
+        {
+            if (!_watched.TryGetValue(id, out var variant))
+                continue; // who watched it has left
+            foreach (var location in variant.Read(levels[id], Now, WindowMilliseconds))
+                _waiting.Writer.TryWrite((variant, location, Now + WindowMilliseconds));
+        }
     }
 
     private Task<IReadOnlyList<StockNews>> Levels(IReadOnlyCollection<Guid> variants, CancellationToken cancellationToken) =>
@@ -145,19 +183,28 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
             cancellationToken
         );
 
-    private void Add(StockWatcher watcher)
+    private Dictionary<Guid, WatchedVariant> Add(StockWatcher watcher)
     {
-        foreach (var variant in watcher.Variants)
-            _watchers.AddOrUpdate(variant, static (_, added) => [added], static (_, known, added) => known.Add(added), watcher);
+        var added = new Dictionary<Guid, WatchedVariant>();
+        foreach (var id in watcher.Variants)
+        {
+            var variant = _watched.GetOrAdd(id, static _ => new());
+            while (!variant.TryAdd(watcher))
+            {
+                _watched.TryRemove(KeyValuePair.Create(id, variant)); // its last watcher is just about to
+                variant = _watched.GetOrAdd(id, static _ => new());
+            }
+            added[id] = variant;
+        }
+        return added;
     }
 
     private void Remove(StockWatcher watcher)
     {
-        foreach (var variant in watcher.Variants)
+        foreach (var id in watcher.Variants)
         {
-            var left = _watchers.AddOrUpdate(variant, static (_, _) => [], static (_, known, leaving) => known.Remove(leaving), watcher);
-            if (left.IsEmpty)
-                _watchers.TryRemove(KeyValuePair.Create(variant, left)); // only if nobody came meanwhile
+            if (_watched.TryGetValue(id, out var variant) && variant.Remove(watcher))
+                _watched.TryRemove(KeyValuePair.Create(id, variant));
         }
     }
 
