@@ -18,12 +18,29 @@ public sealed partial class SaveCarts(RedisConnection redis, CartArchive archive
     // So many carts may wait in memory while PostgreSQL is away; the others are found by their marks.
     private const int MaxWaiting = 20_000;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LookForMarks = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan IsGone = TimeSpan.FromSeconds(4); // a server without a beat for so long
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan KeepInRedis = TimeSpan.FromDays(30); // after that PostgreSQL has it alone, until somebody opens it
     private static readonly RedisScript Unmark = new(
         "if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) redis.call('EXPIRE', KEYS[1], ARGV[2]) end"
     );
 
+    // Says that this server lives, and how many others have fallen silent since somebody looked; by the clock of Redis.
+    private static readonly RedisScript Alive = new(
+        """
+        local time = redis.call('TIME')
+        local now = time[1] * 1000 + math.floor(time[2] / 1000)
+        redis.call('ZADD', KEYS[1], now, ARGV[1])
+        local gone = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', now - ARGV[2])
+        for _, server in ipairs(gone) do redis.call('ZREM', KEYS[1], server) end
+        return #gone
+        """
+    );
+    private static readonly RedisKey Servers = "carts:servers";
+
+    private readonly string _self = Guid.CreateVersion7().ToString("N");
+    private volatile bool _leftSome = true; // at the start: by a server that was the only one
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Dictionary<Guid, Waiting> _waiting = [];
     private readonly Lock _lock = new();
@@ -42,6 +59,8 @@ public sealed partial class SaveCarts(RedisConnection redis, CartArchive archive
             }
             else if (_waiting.Count < MaxWaiting)
                 _waiting[copy.Id] = new(copy, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            else
+                _leftSome = true;
         }
         _wake.Writer.TryWrite(true);
     }
@@ -57,6 +76,7 @@ public sealed partial class SaveCarts(RedisConnection redis, CartArchive archive
     {
         await base.StopAsync(cancellationToken);
         while (await SaveSome(cancellationToken)) { }
+        await redis.Execute("ZREM", Servers, _self); // whoever leaves in order leaves nothing
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -111,17 +131,26 @@ public sealed partial class SaveCarts(RedisConnection redis, CartArchive archive
         return true;
     }
 
-    /// <summary>At the start and every few seconds, on one replica at a time.</summary>
+    /// <summary>
+    /// Looking for marks goes through all of Redis, so it is done only when there may be some: at the start, when a server has fallen silent (one of the others notices), when more
+    /// carts waited than memory was given, and now and then.
+    /// </summary>
     private async Task FindWhatOthersLeft(CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(LookForMarks, time);
+        using var timer = new PeriodicTimer(Beat, time);
+        var looked = time.GetTimestamp();
         do
         {
             try
             {
-                var turn = await redis.Execute("SET", (RedisKey)"carts:recovery", "taken", "NX", "PX", (long)(LookForMarks.TotalMilliseconds * 0.8));
-                if (!turn.IsNull)
-                    await EnqueueMarked(cancellationToken);
+                var gone = (long)await redis.Run(Alive, [Servers], _self, (long)IsGone.TotalMilliseconds);
+                if (gone == 0 && !_leftSome && time.GetElapsedTime(looked) < LookAnyway)
+                    continue;
+                _leftSome = true; // should looking be cut short
+                await EnqueueMarked(cancellationToken);
+                lock (_lock)
+                    _leftSome = _waiting.Count >= MaxWaiting;
+                looked = time.GetTimestamp();
             }
             catch (Exception exception) when (IsOutage(exception))
             {

@@ -1,5 +1,7 @@
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.Platform.Redis;
+using StackExchange.Redis;
 
 namespace HeadlessCommerce.IntegrationTests.Carts;
 
@@ -32,7 +34,7 @@ public sealed class CartLossTests(CartShop shop) : IClassFixture<CartShop>
                             await killed.CancelAsync();
                         }
                     }
-                    catch (Exception exception) when (exception is StackExchange.Redis.RedisException or TimeoutException)
+                    catch (Exception exception) when (exception is RedisException or TimeoutException)
                     {
                         // Not acknowledged: it may have taken effect or not.
                     }
@@ -97,6 +99,28 @@ public sealed class CartLossTests(CartShop shop) : IClassFixture<CartShop>
         );
         await shop.Redis.LoseEverything();
         Assert.Equal(3, (await shop.Server.Carts.Get(made.Cart!.Id, Cancellation))!.Lines[0].Quantity);
+    }
+
+    [Fact]
+    public async Task All_of_Redis_is_gone_through_only_when_a_server_has_fallen_silent()
+    {
+        var redis = shop.Server.Get<RedisConnection>();
+        async Task<int> Scans()
+        {
+            var stats = (string)await redis.Execute("INFO", "commandstats");
+            var scan = stats.Split('\n').FirstOrDefault(line => line.StartsWith("cmdstat_scan:", StringComparison.Ordinal));
+            return scan is null ? 0 : int.Parse(scan.Split("calls=")[1].Split(',')[0]);
+        }
+        async Task<double> LastBeat() => (double)await redis.Execute("EVAL", "return redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]", 1, (RedisKey)"carts:servers");
+        await Shop.Eventually(async () => await redis.Execute("ZCARD", (RedisKey)"carts:servers") is { } count && (int)count > 0, "somebody beats");
+        await Shop.Eventually(async () => await Scans() > 0, "the start is over");
+        var (scans, beat) = (await Scans(), await LastBeat());
+        await Shop.Eventually(async () => await LastBeat() > beat + 2_500, "some beats have passed");
+        Assert.Equal(scans, await Scans());
+
+        await redis.Execute("ZADD", (RedisKey)"carts:servers", 1, "silent");
+        await Shop.Eventually(async () => await Scans() > scans, "what it may have left is looked for");
+        Assert.True((await redis.Execute("ZSCORE", (RedisKey)"carts:servers", "silent")).IsNull);
     }
 
     [Fact]
