@@ -75,8 +75,9 @@ public sealed class FinishOrders(
             {
                 await Finish(id, tooLate, cancellationToken);
             }
-            catch (Exception exception) when (exception is TimeoutException or HttpRequestException or NpgsqlException)
+            catch (Exception exception) when (exception is TimeoutException or HttpRequestException or NpgsqlException or InvalidOperationException)
             {
+                // A provider is silent, or switched off; the other orders go on.
                 OrdersLog.NotFinished(logger, exception, id);
             }
         }

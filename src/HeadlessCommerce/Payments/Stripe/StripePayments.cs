@@ -43,10 +43,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
             // A repetition with another token of the same client: what became of the first one counts.
             if (exception.Error.Type == "idempotency_error")
                 return await Find(request.IdempotencyKey, cancellationToken) ?? throw new HttpRequestException("Stripe knows the key, and not yet what became of it.", exception);
-            // A rate limit or a bad key of ours is not the shopper's card.
-            return (int)exception.Status is 401 or 403 or 429
-                ? throw new HttpRequestException(exception.Message, exception, exception.Status)
-                : new(PaymentStatus.Declined, exception.Error.PaymentIntent?.Id ?? "", DeclineCode: exception.Code);
+            if (exception.IsOurs)
+                throw; // not the shopper's card
+            return new(PaymentStatus.Declined, exception.Error.PaymentIntent?.Id ?? "", DeclineCode: exception.Code);
         }
     }
 
@@ -163,11 +162,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         {
             return await ask(amount);
         }
-        catch (StripeException exception)
+        catch (StripeException exception) when (!exception.IsOurs && exception.Error.Type != "idempotency_error")
         {
-            return (int)exception.Status is 401 or 403 or 429 || exception.Error.Type == "idempotency_error"
-                ? throw new HttpRequestException(exception.Message, exception, exception.Status)
-                : TransferOutcome.Failed("", exception.Code);
+            return TransferOutcome.Failed("", exception.Code);
         }
     }
 
@@ -180,10 +177,6 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         catch (StripeException exception) when (exception.Error.Code == code)
         {
             // It stands there already, or the caller looks.
-        }
-        catch (StripeException exception)
-        {
-            throw new HttpRequestException(exception.Message, exception, exception.Status);
         }
     }
 

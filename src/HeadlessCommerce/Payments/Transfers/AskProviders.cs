@@ -56,7 +56,16 @@ public sealed class AskProviders(CommerceDb db, PaymentProviders providers, Paym
             cancellationToken
         );
         foreach (var id in due)
-            await Ask(id, cancellationToken);
+        {
+            try
+            {
+                await Ask(id, cancellationToken);
+            }
+            catch (InvalidOperationException exception)
+            {
+                PaymentsLog.NotAsked(logger, exception); // its provider is switched off; the others go on
+            }
+        }
     }
 
     internal async Task On(PaymentNews news, CancellationToken cancellationToken)

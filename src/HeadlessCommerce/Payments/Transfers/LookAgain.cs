@@ -54,8 +54,9 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
             {
                 await Look((await PaymentReads.ById(db, id, cancellationToken))!, cancellationToken);
             }
-            catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
+            catch (Exception exception) when (exception is TimeoutException or HttpRequestException or InvalidOperationException)
             {
+                // Silent, or switched off: at the next look
                 PaymentsLog.ProviderSilent(logger, exception, id.ToString(), id);
                 await Next(id, cancellationToken);
             }

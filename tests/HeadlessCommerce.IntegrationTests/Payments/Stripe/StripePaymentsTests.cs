@@ -101,7 +101,9 @@ public sealed class StripePaymentsTests : IAsyncLifetime
     {
         var options = Options.Create(new StripeOptions { SecretKey = "sk_wrong", ApiBase = _standIn.Url });
         var stripe = new StripePayments(_client = new StripeClient(options, TimeProvider.System), options);
-        await Assert.ThrowsAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Find("order-1", Cancellation));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Cancel("order-1", Cancellation));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
