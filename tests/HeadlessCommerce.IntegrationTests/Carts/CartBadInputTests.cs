@@ -95,7 +95,7 @@ public sealed class CartBadInputTests(Shop shop) : IClassFixture<Shop>
             })
         );
         Assert.Equal(["INVALID_INPUT input.contact.name", "INVALID_INPUT input.to.line1"],
-            await Select(new { cartId, optionId = "standard", contact = new { name = "An\u0000na", email = "anna@example.org" }, to = new { line1 = "Prosta\u0000 1", city = "W", countryCode = "PL" } }));
+            await Select(new { cartId, optionId = "standard", contact = new { name = "An\u0001na", email = "anna@example.org" }, to = new { line1 = "Prosta\u0001 1", city = "W", countryCode = "PL" } }));
         Assert.Equal(["INVALID_INPUT input.optionId"], await Select(new { cartId, optionId = tooLong, contact = Contact, to = Address }));
         Assert.Equal(["DELIVERY_NOT_AVAILABLE input.optionId"], await Select(new { cartId, optionId = "by-balloon", contact = Contact, to = Address }));
         Assert.Equal(["DELIVERY_NOT_AVAILABLE input.optionId"], await Select(new { cartId, optionId = "collect:atlantis", contact = Contact }));
