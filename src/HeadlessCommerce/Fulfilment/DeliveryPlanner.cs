@@ -17,6 +17,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
     /// <param name="context">Channel, language, currency.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <param name="heldBy">Whoever holds some of it already: that counts as there.</param>
+    /// <param name="stock">Of these lines, where it was read before; null: read now.</param>
     public async Task<IReadOnlyList<DeliveryOption>> Options(
         IReadOnlyCollection<DeliveryLine> lines,
         Money goodsSubtotal,
@@ -24,12 +25,13 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         GeoPointInput? near,
         ShopContext context,
         CancellationToken cancellationToken,
-        Guid? heldBy = null
+        Guid? heldBy = null,
+        IReadOnlyList<StockOffer>? stock = null
     )
     {
         if (lines.Count == 0)
             return [];
-        var stock = await availability.Offers([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
+        stock ??= await availability.Offers([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
         var request = new DeliveryRequest(
             lines,
             goodsSubtotal,
@@ -71,10 +73,11 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         GeoPointInput? near,
         ShopContext context,
         CancellationToken cancellationToken,
-        Guid? heldBy = null
+        Guid? heldBy = null,
+        IReadOnlyList<StockOffer>? stock = null
     )
     {
-        var options = await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy);
+        var options = await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy, stock);
         return options.FirstOrDefault(option => option.Id == optionId)
             ?? (optionId.EndsWith(Later, StringComparison.Ordinal) ? options.FirstOrDefault(option => option.Id == optionId[..^Later.Length]) : null);
     }

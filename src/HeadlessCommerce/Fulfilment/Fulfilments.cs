@@ -33,11 +33,16 @@ public static class Fulfilments
         RoutingCause? cause = null
     )
     {
-        cause ??= RoutingCause.Placed;
+        transaction.WroteEvents();
+        return transaction.Query(Opening(orderId, plan, lines, cause ?? RoutingCause.Placed), row => Read(row, withCode: true), cancellationToken);
+    }
+
+    /// <summary>The statement of <see cref="Open"/>.</summary>
+    internal static SqlStatement Opening(Guid orderId, FulfilmentPlan plan, IReadOnlyList<OrderedLine> lines, RoutingCause cause)
+    {
         Guid[] ids = [.. plan.Parcels.Select(_ => Guid.CreateVersion7())];
         var shares = FulfilmentShares.Of(plan.Parcels, lines);
-        transaction.WroteEvents();
-        return transaction.Query(
+        return new(
             $"""
             with opened as (
               insert into fulfilment.fulfilment (id, order_id, location_id, method_id, kind, pickup_code, promise_earliest, promise_latest)
@@ -57,7 +62,6 @@ public static class Fulfilments
             )
             select {Columns} from opened as fulfilment order by id
             """,
-            row => Read(row, withCode: true),
             [
                 ids,
                 plan.Parcels.Select(parcel => parcel.LocationId).ToArray(),
@@ -76,8 +80,7 @@ public static class Fulfilments
                 cause.Refusal?.ToSql(),
                 cause.Actor,
                 plan.Routing is { } routing ? JsonSerializer.Serialize(routing, JsonSerializerOptions.Web) : null,
-            ],
-            cancellationToken
+            ]
         );
     }
 

@@ -38,18 +38,21 @@ public sealed class Availability(CommerceDb db)
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <param name="heldBy">A cart to which what it holds counts as sellable.</param>
     public Task<IReadOnlyList<StockOffer>> Offers(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken, Guid? heldBy = null) =>
-        db.Query(
-            $"""
-            select {OfferColumns}, coalesce(held.quantity, 0)
-            from inventory.level join inventory.location on location.id = level.location_id
-            left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
-            where level.variant_id = any ($1) and level.promisable + coalesce(held.quantity, 0) > 0 and location.active
-            order by level.variant_id, level.location_id
-            """,
-            row => ReadOffer(row) is var offer ? offer with { Sellable = offer.Sellable + row.GetInt32(8) } : default,
-            [variantIds.ToArray(), heldBy],
-            cancellationToken
-        );
+        db.Query(OffersSql, ReadOfferAndHeld, [variantIds.ToArray(), heldBy], cancellationToken);
+
+    /// <summary>The same, in the round trip of the execution level.</summary>
+    internal static Task<IReadOnlyList<StockOffer>> Offers(ReadBatch reads, IReadOnlyCollection<Guid> variantIds, Guid? heldBy) =>
+        reads.Query(OffersSql, ReadOfferAndHeld, variantIds.ToArray(), heldBy);
+
+    private const string OffersSql = $"""
+        select {OfferColumns}, coalesce(held.quantity, 0)
+        from inventory.level join inventory.location on location.id = level.location_id
+        left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
+        where level.variant_id = any ($1) and level.promisable + coalesce(held.quantity, 0) > 0 and location.active
+        order by level.variant_id, level.location_id
+        """;
+
+    private static StockOffer ReadOfferAndHeld(NpgsqlDataReader row) => ReadOffer(row) is var offer ? offer with { Sellable = offer.Sellable + row.GetInt32(8) } : default;
 
     /// <summary>All levels of the variants, in the round trip of the execution level.</summary>
     internal static Task<IReadOnlyList<StockOffer>> Levels(ReadBatch reads, Guid[] variantIds) =>

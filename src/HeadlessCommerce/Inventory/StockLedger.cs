@@ -30,6 +30,19 @@ public static class StockLedger
             );
     }
 
+    /// <summary>What <see cref="Reserve"/> does, for many orders in one statement that throws when there is too little for all of them. Not for lines that may wait.</summary>
+    internal static SqlStatement ReservingTogether(IEnumerable<(Guid OrderId, IEnumerable<StockLine> Lines)> orders, TimeSpan lifetime)
+    {
+        (Guid Owner, StockLine Line)[] all = [.. orders.SelectMany(order => order.Lines, (order, line) => (order.OrderId, line))];
+        return new(
+            StockStatements.ReserveTogether,
+            [.. Columns(all.Select(each => each.Line)), all.Select(each => each.Owner).ToArray(), ReservationOwner.Order(default).Kind, lifetime]
+        );
+    }
+
+    /// <summary>What <see cref="Allocate"/> does, for many orders in one statement that throws unless each of them holds its stock.</summary>
+    internal static SqlStatement AllocatingTogether(Guid[] orderIds) => new(StockStatements.AllocateTogether, [orderIds]);
+
     /// <summary>Gives back what the owner holds; nothing held is no fault.</summary>
     public static Task Release(CommerceTransaction transaction, ReservationOwner owner, CancellationToken cancellationToken) =>
         Told(transaction).Execute(StockStatements.Release, [owner.Id], cancellationToken);
@@ -37,7 +50,7 @@ public static class StockLedger
     /// <summary>Turns what is reserved for an order into its allocation, at the same locations.</summary>
     /// <returns>What was allocated: empty when the reservation had expired, and then the order has no stock.</returns>
     public static Task<IReadOnlyList<StockLine>> Allocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
-        Told(transaction).Query(StockStatements.Allocate, ReadLine, [orderId], cancellationToken);
+        Told(transaction).Query(StockStatements.Allocate, ReadLine, [new[] { orderId }], cancellationToken);
 
     /// <summary>Gives back what is allocated to an order and has not left; nothing allocated is no fault.</summary>
     public static Task Deallocate(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>

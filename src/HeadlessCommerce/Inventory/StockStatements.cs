@@ -70,6 +70,36 @@ internal static class StockStatements
         + News
         + " select variant_id, location_id, quantity, available from refused";
 
+    /// <summary>
+    /// For many owners at once, whole pieces that lie there: $1 variants, $2 locations, $3 quantities, $4 owners, by line; $5 the owners' kind, $6 life time. Each level is written once, with
+    /// one piece of news. Throws when there is too little for all of them together: who can have what is then asked one by one.
+    /// </summary>
+    public const string ReserveTogether =
+        """
+            with wanted as (
+              select owner_id, variant_id, location_id, sum(quantity)::integer as quantity
+              from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[]) as line (variant_id, location_id, quantity, owner_id)
+              group by owner_id, variant_id, location_id
+            ), total as (
+              select variant_id, location_id, sum(quantity)::integer as quantity from wanted group by variant_id, location_id
+            ), locked as (
+              select level.variant_id, level.location_id, level.sellable, total.quantity
+              from inventory.level join total using (variant_id, location_id)
+              order by level.variant_id, level.location_id
+              for no key update of level
+            ), changed as (
+              update inventory.level set reserved = level.reserved + locked.quantity, version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+              returning level.*, locked.sellable as previous_sellable
+            ), held as (
+              insert into inventory.reservation (owner_id, variant_id, location_id, quantity, owner_kind, expires_at)
+              select owner_id, variant_id, location_id, quantity, $5, platform.now() + $6 from wanted
+            )
+            """
+        + News
+        + " select platform.insist((select count(*) from total) = (select count(*) from locked where sellable >= quantity), 'The stock')";
+
     private const string FreedIsLockedAndUnreserved = """
         , locked as (
           select level.variant_id, level.location_id, level.sellable, freed.quantity, freed.backordered
@@ -119,14 +149,15 @@ internal static class StockStatements
         + News
         + " select (select count(*) from freed)::integer from (values (1)) as one (row)";
 
-    /// <summary>$1 order. Rows: what was allocated.</summary>
-    public const string Allocate =
+    private const string Allocated =
         """
             with freed as (
-              delete from inventory.reservation where owner_id = $1 and owner_kind = 'ORDER' returning variant_id, location_id, quantity, backordered
+              delete from inventory.reservation where owner_id = any ($1) and owner_kind = 'ORDER' returning owner_id, variant_id, location_id, quantity, backordered
             ), locked as (
               select level.variant_id, level.location_id, level.sellable, freed.quantity
-              from inventory.level join freed using (variant_id, location_id)
+              from inventory.level join (
+                select variant_id, location_id, sum(quantity)::integer as quantity from freed group by 1, 2
+              ) as freed using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
             ), changed as (
@@ -137,13 +168,18 @@ internal static class StockStatements
               returning level.*, locked.sellable as previous_sellable
             ), promised as (
               insert into inventory.allocation (order_id, variant_id, location_id, quantity, backordered)
-              select $1, variant_id, location_id, quantity, backordered from freed
+              select owner_id, variant_id, location_id, quantity, backordered from freed
               on conflict (order_id, variant_id, location_id) do update
                 set quantity = allocation.quantity + excluded.quantity, backordered = allocation.backordered + excluded.backordered
             )
             """
-        + News
-        + " select variant_id, location_id, quantity from freed order by variant_id, location_id";
+        + News;
+
+    /// <summary>$1 orders. Rows: what was allocated.</summary>
+    public const string Allocate = Allocated + " select variant_id, location_id, quantity from freed order by variant_id, location_id";
+
+    /// <summary>$1 orders. Throws unless each of them held something.</summary>
+    public const string AllocateTogether = Allocated + " select platform.insist((select count(distinct owner_id) from freed) = cardinality($1), 'What the orders hold')";
 
     /// <summary>$1 order.</summary>
     public const string Deallocate =

@@ -48,11 +48,11 @@ public static class OrderMutations
             InvalidInput,
             IdempotencyKeyReused
         >
-    > OrderPlace(OrderPlaceInput input, PlaceOrder place, CartStore carts, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
+    > OrderPlace(OrderPlaceInput input, PlaceOrder place, CartStore carts, ShopContext shop, Viewer viewer, ReadBatch reads, CancellationToken cancellationToken)
     {
         if (input.IdempotencyKey.Length is 0 or > MaxKeyLength)
             return new InvalidInput($"idempotencyKey must have 1 to {MaxKeyLength} characters.", ["input", "idempotencyKey"]);
-        var result = await place.Run(input, shop, viewer, cancellationToken);
+        var result = await place.Run(input, shop, viewer, reads, cancellationToken);
         var cart = result.Order is null ? await carts.Find(input.CartId, viewer, CartAccess.View, cancellationToken) : null;
         return new(new OrderPlaced(result.Order, result.Token, result.Payment, cart), result.Errors);
     }

@@ -80,6 +80,9 @@ public static class OrderReads
         return rows.Count == 0 ? null : rows[0];
     }
 
+    /// <summary>Orders by id, to be read with <see cref="Read"/>; those that do not exist are left out.</summary>
+    internal static SqlStatement ByIds(Guid[] ids) => new($"""select {Columns} from orders."order" o where o.id = any ($1)""", [ids]);
+
     /// <summary>Orders by id, in the level's batch; those that do not exist are left out.</summary>
     public static Task<IReadOnlyList<Order>> ByIds(ReadBatch reads, IReadOnlyList<Guid> ids) =>
         reads.Query($"""select {Columns} from orders."order" o where o.id = any ($1)""", Read, ids.ToArray());

@@ -8,10 +8,15 @@ namespace HeadlessCommerce.Orders;
 public static class OrderWrites
 {
     /// <summary>Writes a pending order with its lines; false when the cart has an order already (and then nothing is written).</summary>
-    public static async Task<bool> Insert(CommerceTransaction transaction, OrderDraft draft, CancellationToken cancellationToken)
-    {
-        var inserted = await transaction.Execute(
-            """
+    public static async Task<bool> Insert(CommerceTransaction transaction, OrderDraft draft, CancellationToken cancellationToken) =>
+        (await transaction.Query(Insertion(draft), row => row.GetInt64(0) > 0, cancellationToken))[0];
+
+    /// <summary>The statement of <see cref="Insert"/>.</summary>
+    /// <param name="draft">What to write.</param>
+    /// <param name="insist">Whether it throws unless it wrote the order; otherwise its one row counts.</param>
+    internal static SqlStatement Insertion(OrderDraft draft, bool insist = false) =>
+        new(
+            $"""
             with placed as (
               insert into orders."order" (id, number, cart_id, cart_version, channel_id, language, currency, payment_status, fulfilment_status, step,
                 subtotal_gross_minor, subtotal_net_minor, delivery_gross_minor, delivery_net_minor, total_gross_minor, total_net_minor,
@@ -27,9 +32,11 @@ public static class OrderWrites
                 with ordinality as line (id, variant_id, sku, name, quantity, unit_gross, gross, net, tax_percent, added_by, position)
             ), timeline as (
               insert into orders.order_event (order_id, seq, kind, actor, channel, location_id) select id, 1, 'PLACED', $15, $27, $28::uuid from placed
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', 1) from placed
             )
-            insert into platform.outbox (partition, topic, key, payload)
-            select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', 1) from placed
+            select {One(insist)} from placed
             """,
             [
                 draft.Id,
@@ -60,11 +67,8 @@ public static class OrderWrites
                 draft.Lines.Select(line => line.AddedBy).ToArray(),
                 draft.Channel,
                 draft.PlacedAt,
-            ],
-            cancellationToken
+            ]
         );
-        return inserted > 0;
-    }
 
     /// <summary>Moves a pending order to its end: confirmed or released. False when somebody else did already.</summary>
     public static Task<bool> Finish(
@@ -74,15 +78,17 @@ public static class OrderWrites
         OrderPaymentStatus paymentStatus,
         string actor,
         CancellationToken cancellationToken
-    ) =>
-        Change(
-            transaction,
+    ) => Changed(transaction, Finishing(orderId, step, paymentStatus, actor), cancellationToken);
+
+    /// <summary>The statement of <see cref="Finish"/>.</summary>
+    internal static SqlStatement Finishing(Guid orderId, OrderStep step, OrderPaymentStatus paymentStatus, string actor, bool insist = false) =>
+        Changing(
             orderId,
             "step = $2, payment_status = $3, fulfilment_status = case $2 when 'RELEASED' then 'CANCELLED' else fulfilment_status end",
             "step = 'AUTHORIZING'",
             new(step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released, actor),
             [step.ToSql(), paymentStatus.ToSql()],
-            cancellationToken
+            insist
         );
 
     /// <summary>Notes where the money of a confirmed order stands, and that something about it changed.</summary>
@@ -139,7 +145,7 @@ public static class OrderWrites
     /// <param name="values">The change's own.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <returns>False when the row does not stand as <paramref name="when"/> says; then nothing was written.</returns>
-    internal static async Task<bool> Change(
+    internal static Task<bool> Change(
         CommerceTransaction transaction,
         Guid orderId,
         string set,
@@ -147,11 +153,18 @@ public static class OrderWrites
         OrderEvent happened,
         object?[] values,
         CancellationToken cancellationToken
-    )
+    ) => Changed(transaction, Changing(orderId, set, when, happened, values), cancellationToken);
+
+    private static async Task<bool> Changed(CommerceTransaction transaction, SqlStatement change, CancellationToken cancellationToken)
+    {
+        transaction.WroteEvents();
+        return (await transaction.Query(change, row => row.GetInt64(0) > 0, cancellationToken))[0];
+    }
+
+    private static SqlStatement Changing(Guid orderId, string set, string when, OrderEvent happened, object?[] values, bool insist = false)
     {
         var next = values.Length + 2;
-        transaction.WroteEvents();
-        var changed = await transaction.Execute(
+        return new(
             $"""
             with changed as (
               update orders."order" set {set}, version = version + 1, updated_at = clock_timestamp() where id = $1 and {when} returning id, version
@@ -159,9 +172,11 @@ public static class OrderWrites
               insert into orders.order_event (order_id, seq, kind, actor, channel, location_id, detail, note, visible_to_customer)
               select id, version, ${next}, ${next + 1}, ${next + 2}::text, ${next + 3}::uuid, coalesce(${next + 4}::jsonb, jsonb_build_object()), ${next + 5}::text, ${next + 6}
               from changed
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
             )
-            insert into platform.outbox (partition, topic, key, payload)
-            select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
+            select {One(insist)} from changed
             """,
             [
                 orderId,
@@ -173,11 +188,11 @@ public static class OrderWrites
                 Json(happened.Detail),
                 happened.Note,
                 happened.VisibleToCustomer,
-            ],
-            cancellationToken
+            ]
         );
-        return changed > 0;
     }
+
+    private static string One(bool insist) => insist ? "platform.insist(count(*) = 1, 'The order')" : "count(*)";
 
     private static string? Json<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.Serialize(value, JsonSerializerOptions.Web);

@@ -13,6 +13,8 @@ public static class OrdersModule
         services.AddSingleton<FrozenCarts>();
         services.AddSingleton<OrderPricing>();
         services.AddSingleton<PlaceOrder>();
+        services.AddSingleton<ReserveTogether>();
+        services.AddSingleton<ConfirmTogether>();
         services.AddSingleton<OrderEnd>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<ReturnGoods>();

@@ -58,6 +58,20 @@ public static class Idempotency
         return rows.Count == 0 ? null : Replay<T>(rows[0], HashOf(input));
     }
 
+    /// <summary>The same, in the round trip of the execution level.</summary>
+    public static async Task<OnceOutcome<T>?> Find<T>(ReadBatch reads, string scope, string key, object input)
+    {
+        var rows = await reads.Query(Recorded, Read, scope, key);
+        return rows.Count == 0 ? null : Replay<T>(rows[0], HashOf(input));
+    }
+
+    /// <summary>The record of an outcome that is known beforehand, to be sent with its effect; fails when the key has a record.</summary>
+    public static SqlStatement Record<T>(string scope, string key, object input, T outcome) =>
+        new(
+            "insert into platform.idempotency (scope, key, input_hash, outcome) values ($1, $2, $3, $4::jsonb)",
+            [scope, key, HashOf(input), JsonSerializer.Serialize(outcome, JsonSerializerOptions.Web)]
+        );
+
     private const string Recorded = "select input_hash, outcome::text from platform.idempotency where scope = $1 and key = $2";
 
     private static (byte[] Hash, string Outcome) Read(NpgsqlDataReader row) => (row.GetFieldValue<byte[]>(0), row.GetString(1));

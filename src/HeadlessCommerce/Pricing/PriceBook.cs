@@ -88,7 +88,16 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         CancellationToken cancellationToken
     ) => Prices(parameters => db.Query(Sql, Read, parameters, cancellationToken), variantIds, shop, taxCountry, cancellationToken);
 
-    /// <summary>Within a transaction: checkout's "price again".</summary>
+    /// <summary>In the round trip of the execution level: checkout's "price again".</summary>
+    public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
+        ReadBatch reads,
+        IReadOnlyCollection<Guid> variantIds,
+        ShopContext shop,
+        CountryCode? taxCountry,
+        CancellationToken cancellationToken
+    ) => Prices(parameters => reads.Query(Sql, Read, parameters), variantIds, shop, taxCountry, cancellationToken);
+
+    /// <summary>Within a transaction.</summary>
     public Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
         CommerceTransaction transaction,
         IReadOnlyCollection<Guid> variantIds,

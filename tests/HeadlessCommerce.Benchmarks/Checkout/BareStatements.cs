@@ -144,7 +144,7 @@ internal sealed class BareStatements
                 """,
                 [orderId, _location, _method, cart.Lines.Select(line => line.VariantId).ToArray(), cart.Lines.Select(line => line.Quantity).ToArray()]
             ),
-            (StockStatements.Allocate, [orderId])
+            (StockStatements.Allocate, [new[] { orderId }])
         );
 
     private async Task Send(params (string Text, object?[] Parameters)[] statements)

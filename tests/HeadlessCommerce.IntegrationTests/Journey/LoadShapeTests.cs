@@ -41,7 +41,7 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         // The third asks, for cart.problems, whether the chosen delivery is (still) offered.
         await Costs(till, "DeliverySelect", new { input = new { cartId, optionId = "collect:warsaw", contact } }, statements: 3, roundTrips: 3, redis: 2);
         var payment = new { provider = "test", token = "approve" };
-        var placed = await Costs(till, "OrderPlace", new { input = new { cartId, payment, idempotencyKey = "load-shape" } }, statements: 24, roundTrips: 23, redis: 1);
+        var placed = await Costs(till, "OrderPlace", new { input = new { cartId, payment, idempotencyKey = "load-shape" } }, statements: 20, roundTrips: 6, redis: 1);
         var fulfilmentId = placed.At("orderPlace.order.fulfilments.0.id").GetString();
         var pickupCode = placed.At("orderPlace.order.fulfilments.0.pickupCode").GetString();
         // One of them asks whether the order waits here for goods that are still to come.

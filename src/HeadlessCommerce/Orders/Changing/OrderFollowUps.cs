@@ -9,12 +9,13 @@ namespace HeadlessCommerce.Orders;
 /// </summary>
 public sealed class OrderFollowUps(CommerceDb db, CartStore carts)
 {
-    private const int FirstEnd = 2; // version 1 is placed, 2 its end; later events find the cart settled
+    private const int Placed = 1; // its version then: nothing follows yet
+    private const int FirstEnd = 2; // and at its end; later events find the cart settled
     private const string Worker = "system:orders";
 
     public async Task On(OrderNews news, CancellationToken cancellationToken)
     {
-        if (await OrderReads.ById(db, news.OrderId, cancellationToken) is not { } order)
+        if (news.Version == Placed || await OrderReads.ById(db, news.OrderId, cancellationToken) is not { } order)
             return;
         if (news.Version <= FirstEnd || order.Step == OrderStep.Released)
             await SettleCart(order, cancellationToken);

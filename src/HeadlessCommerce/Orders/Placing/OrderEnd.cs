@@ -11,7 +11,7 @@ namespace HeadlessCommerce.Orders;
 /// <summary>The two ends of a pending order. Each is one transaction that takes effect once, whoever comes first: the request, its repetition, or the worker.</summary>
 public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<OrderEnd> logger)
 {
-    private const string Worker = "system:orders";
+    internal const string Worker = "system:orders";
 
     /// <summary>What the providers said decides: all promised or taken confirms, one no releases, anything else waits.</summary>
     /// <param name="orderId">A pending order.</param>
@@ -41,12 +41,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
         var confirmed = await db.Transaction(
             async transaction =>
             {
-                var taken = paid.Count(answer => answer.Outcome.Status == PaymentStatus.Captured);
-                var status =
-                    taken == paid.Count ? OrderPaymentStatus.Paid
-                    : taken > 0 ? OrderPaymentStatus.PartiallyPaid
-                    : OrderPaymentStatus.Authorized;
-                if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Confirmed, status, Worker, cancellationToken))
+                if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Confirmed, StatusOf(paid), Worker, cancellationToken))
                     return await OrderReads.StepOf(transaction, orderId, cancellationToken) == OrderStep.Confirmed; // somebody else did, this or the other
                 transaction.WroteEvents();
                 foreach (var answer in paid)
@@ -124,6 +119,15 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
             },
             cancellationToken
         );
+
+    /// <summary>Of an order whose payments are all secured.</summary>
+    internal static OrderPaymentStatus StatusOf(IReadOnlyList<PaymentAnswer> paid)
+    {
+        var taken = paid.Count(answer => answer.Outcome.Status == PaymentStatus.Captured);
+        return taken == paid.Count ? OrderPaymentStatus.Paid
+            : taken > 0 ? OrderPaymentStatus.PartiallyPaid
+            : OrderPaymentStatus.Authorized;
+    }
 
     internal sealed class StockIsGone : Exception;
 }

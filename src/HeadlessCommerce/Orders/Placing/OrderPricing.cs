@@ -15,7 +15,6 @@ namespace HeadlessCommerce.Orders;
 
 /// <summary>Prices and plans a cart anew, as if nobody had looked at it before, and says what no longer holds of what the shopper saw.</summary>
 public sealed class OrderPricing(
-    CommerceDb db,
     ChannelDirectory channels,
     PriceBook prices,
     TaxRates taxes,
@@ -33,6 +32,7 @@ public sealed class OrderPricing(
         string? token,
         ShopContext shop,
         Viewer viewer,
+        ReadBatch reads,
         CancellationToken cancellationToken
     )
     {
@@ -47,15 +47,21 @@ public sealed class OrderPricing(
         var context = new ShopContext(channel, shop.Language, cart.Currency);
         Guid[] variantIds = [.. cart.Lines.Select(line => line.VariantId).Distinct()];
 
-        var sold = await CatalogReads.Sold(db, variantIds, context, cancellationToken);
-        var priceOf = await prices.Prices(variantIds, context, counter?.CountryCode ?? cart.Delivery!.Country, cancellationToken);
+        // One round trip, and what the key was used for before with it (PlaceOrder).
+        var heldBy = CartReservations.HolderOf(cart, channel);
+        var (reading, pricing, counting) = (
+            CatalogReads.Sold(reads, variantIds, context),
+            prices.Prices(reads, variantIds, context, counter?.CountryCode ?? cart.Delivery!.Country, cancellationToken),
+            Availability.Offers(reads, variantIds, heldBy)
+        );
+        var (sold, priceOf, stock) = (await reading, await pricing, await counting);
         foreach (var (index, line) in cart.Lines.Index())
         {
             if (!sold.ContainsKey(line.VariantId) || !priceOf.ContainsKey(line.VariantId))
                 return (null, new NotSold(["cart", "lines", $"{index}"]));
         }
         var (chosen, problem) = counter is null
-            ? await Delivered(cart, cart.Delivery!, channel, priceOf, context, cancellationToken)
+            ? await Delivered(cart, cart.Delivery!, channel, priceOf, stock, context, cancellationToken)
             : (TakenAway(cart, counter, CartPricing.Price(cart, channel, priceOf, delivery: null)), null);
         if (chosen is null)
             return (null, problem);
@@ -65,7 +71,7 @@ public sealed class OrderPricing(
             Id = orderId,
             CartId = cart.Id,
             CartVersion = cart.Version,
-            HeldBy = CartReservations.HolderOf(cart, channel),
+            HeldBy = heldBy,
             ChannelId = channel.Id,
             Language = cart.Language.Value,
             Currency = cart.Currency,
@@ -98,6 +104,7 @@ public sealed class OrderPricing(
         CartDelivery delivery,
         Channel channel,
         IReadOnlyDictionary<Guid, VariantPrice> priceOf,
+        IReadOnlyList<StockOffer> stock,
         ShopContext context,
         CancellationToken cancellationToken
     )
@@ -113,7 +120,7 @@ public sealed class OrderPricing(
             near: null,
             context,
             cancellationToken,
-            CartReservations.HolderOf(cart, channel)
+            stock: stock
         );
         return option is null
             ? (null, await WhyNotOffered(cart, CartReservations.HolderOf(cart, channel), cancellationToken))

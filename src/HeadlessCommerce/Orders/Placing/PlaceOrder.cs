@@ -19,7 +19,7 @@ namespace HeadlessCommerce.Orders;
 /// A cart becomes an order, exactly once, whatever dies in between:
 /// <list type="number">
 /// <item>the cart is frozen at its version (Redis), priced and planned again;</item>
-/// <item>transaction: the key's record, a pending order with its lines and payments, and the stock that it needs;</item>
+/// <item>transaction: the key's record, a pending order with its lines and payments, and the stock that it needs (with others of this moment: <see cref="ReserveTogether"/>);</item>
 /// <item>each provider is asked, under the payment's key, with no transaction open; what it says is written down before the next is asked;</item>
 /// <item>transaction: confirmed, with its stock allocated and its fulfilments opened, or released, with everything given back.</item>
 /// </list>
@@ -32,14 +32,16 @@ public sealed class PlaceOrder(
     FrozenCarts frozenCarts,
     OrderPricing pricing,
     PaymentProviders providers,
+    ReserveTogether reserveTogether,
+    ConfirmTogether confirmTogether,
     OrderEnd end,
     ILogger<PlaceOrder> logger
 )
 {
     // Longer than a pending order may wait for its payment (FinishOrders.PaymentPatience), so that stock is never given back under an order that may still be paid.
-    private static readonly TimeSpan Hold = TimeSpan.FromMinutes(45);
+    internal static readonly TimeSpan Hold = TimeSpan.FromMinutes(45);
 
-    public async Task<PlaceOrderResult> Run(OrderPlaceInput input, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
+    public async Task<PlaceOrderResult> Run(OrderPlaceInput input, ShopContext shop, Viewer viewer, ReadBatch reads, CancellationToken cancellationToken)
     {
         var scope = $"{viewer.IdempotencyScope}/orderPlace";
         var orderId = OrderIdOf(scope, input.IdempotencyKey);
@@ -50,21 +52,23 @@ public sealed class PlaceOrder(
             return new(Errors: [refusal!]);
 
         var token = viewer.CartToken is { } cartToken ? OrderTokens.Derive(cartToken, orderId) : null;
-        var done = await Recorded(scope, input, cancellationToken);
+        // Priced and planned again: what the shopper saw must still hold. In one round trip with what the key was used for before, which wins.
+        var recording = Idempotency.Find<PlaceOutcome>(reads, scope, input.IdempotencyKey, PlaceOutcome.Asked(input));
+        var drafting = pricing.Draft(cart, orderId, input, token, shop, viewer, reads, cancellationToken);
+        await Task.WhenAll(recording, drafting);
+        var done = await recording;
+        var (draft, problem) = done is null ? await drafting : default;
+
+        // 2. Pending, with its stock held; or refused, and then nothing but the key's record is written.
+        if (draft is not null && await reserveTogether.Try(draft, RecordOf(draft, scope, input)) is { } standing)
+            return Answer(await Pay(standing, draft, input.Means(), cancellationToken), token);
+        // What the plan misses may be what the same key, at the same moment, has just reserved: then that is the answer.
+        done ??= draft is not null ? await Reserve(draft, scope, input, cancellationToken) : await Recorded(scope, input, cancellationToken);
         if (done is null)
         {
-            // Priced and planned again: what the shopper saw must still hold.
-            var (draft, problem) = await pricing.Draft(cart, orderId, input, token, shop, viewer, cancellationToken);
-            // 2. Pending, with its stock held; or refused, and then nothing but the key's record is written.
-            // What the plan misses may be what the same key, at the same moment, has just reserved: then that is the answer.
-            done = draft is not null ? await Reserve(draft, scope, input, cancellationToken) : await Recorded(scope, input, cancellationToken);
-            if (done is null)
-            {
-                await carts.Unfreeze(cart.Id, orderId, cancellationToken);
-                return new(Errors: [problem!]);
-            }
+            await carts.Unfreeze(cart.Id, orderId, cancellationToken);
+            return new(Errors: [problem!]);
         }
-
         if (done.Value.Value?.OrderId is null)
         {
             await carts.Unfreeze(cart.Id, orderId, cancellationToken);
@@ -72,13 +76,17 @@ public sealed class PlaceOrder(
         }
 
         // 3. and 4.; a repetition of the key takes up the story wherever it stands.
-        await Pay(orderId, input.Means(), cancellationToken);
-        return await Outcome(orderId, token, cancellationToken);
+        standing = await OrderStanding.Of(db, orderId, cancellationToken) ?? throw new InvalidOperationException("A recorded order is missing.");
+        return Answer(await Pay(standing, draft: null, input.Means(), cancellationToken), token);
     }
+
+    private static SqlStatement RecordOf(OrderDraft draft, string scope, OrderPlaceInput input) =>
+        Idempotency.Record(scope, input.IdempotencyKey, PlaceOutcome.Asked(input), PlaceOutcome.Placed(draft.Id));
 
     private Task<OnceOutcome<PlaceOutcome>?> Recorded(string scope, OrderPlaceInput input, CancellationToken cancellationToken) =>
         Idempotency.Find<PlaceOutcome>(db, scope, input.IdempotencyKey, PlaceOutcome.Asked(input), cancellationToken);
 
+    /// <summary>The careful way: step by step, so that what is in the way is found and recorded.</summary>
     private async Task<OnceOutcome<PlaceOutcome>?> Reserve(OrderDraft draft, string scope, OrderPlaceInput input, CancellationToken cancellationToken) =>
         await db.Transaction(
             transaction =>
@@ -112,12 +120,16 @@ public sealed class PlaceOrder(
             cancellationToken
         );
 
-    private async Task Pay(Guid orderId, IReadOnlyList<PaymentInput> means, CancellationToken cancellationToken)
+    /// <param name="standing">The order, as it was written or found.</param>
+    /// <param name="draft">What it was written from, when this request wrote it.</param>
+    /// <param name="means">With the tokens that only this request has.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    /// <returns>The order as it stands then.</returns>
+    private async Task<OrderStanding> Pay(OrderStanding standing, OrderDraft? draft, IReadOnlyList<PaymentInput> means, CancellationToken cancellationToken)
     {
-        var order = await OrderReads.ById(db, orderId, cancellationToken) ?? throw new InvalidOperationException("A recorded order is missing.");
+        var (order, payments) = standing;
         if (order.Step != OrderStep.Authorizing)
-            return;
-        var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
+            return standing;
         var answers = new List<PaymentAnswer>();
         // Every means is asked, also after one that is silent or wants something of the shopper: only this request has their tokens.
         foreach (var (place, payment) in payments.Index())
@@ -131,7 +143,10 @@ public sealed class PlaceOrder(
                 await end.Note(payment, outcome, CancellationToken.None);
         }
         // From here on the providers have spoken: the shopper hanging up must not stop what follows.
-        await end.Apply(orderId, payments.Count, answers, CancellationToken.None);
+        if (draft is not null && payments.Count <= 1 && answers.Count(answer => answer.IsSecured) == payments.Count && await confirmTogether.Try(draft, answers) is { } confirmed)
+            return confirmed;
+        await end.Apply(order.Id, payments.Count, answers, CancellationToken.None);
+        return (await OrderStanding.Of(db, order.Id, CancellationToken.None))!; // it was written, and orders are never removed
     }
 
     /// <summary>Null: nobody knows whether the money is promised. The order stays pending, its stock held, until FinishOrders has asked by key.</summary>
@@ -149,13 +164,12 @@ public sealed class PlaceOrder(
         }
     }
 
-    private async Task<PlaceOrderResult> Outcome(Guid orderId, string? token, CancellationToken cancellationToken)
+    private static PlaceOrderResult Answer(OrderStanding standing, string? token)
     {
-        var order = await OrderReads.ById(db, orderId, cancellationToken);
-        var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
+        var (order, payments) = standing;
         // The one that matters: which was declined, or wants something of the shopper.
         var payment = payments.FirstOrDefault(one => one.Status is PaymentStatus.Declined or PaymentStatus.RequiresAction) ?? (payments is [var first, ..] ? first : null);
-        return order!.Step == OrderStep.Released
+        return order.Step == OrderStep.Released
             ? new(Payment: payment, Errors: [new PaymentDeclined(payment?.DeclineCode)])
             : new(order, token, payment);
     }

@@ -16,8 +16,11 @@ public static class PaymentLedger
         Guid orderId,
         IReadOnlyList<PaymentShare> shares,
         CancellationToken cancellationToken
-    ) =>
-        transaction.Execute(
+    ) => transaction.Execute(Opening(orderId, shares), cancellationToken);
+
+    /// <summary>The statement of <see cref="Open"/>.</summary>
+    internal static SqlStatement Opening(Guid orderId, IReadOnlyList<PaymentShare> shares) =>
+        new(
             """
             insert into payments.payment (id, order_id, position, provider, account_id, receipt, idempotency_key, status, currency, amount_minor)
             select id, $1, place - 1, provider, account, receipt::jsonb, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
@@ -32,9 +35,20 @@ public static class PaymentLedger
                 shares.Select(share => share.Amount.Minor).ToArray(),
                 shares.Select(share => share.AccountId).ToArray(),
                 shares.Select(share => share.Receipt is null ? null : JsonSerializer.Serialize(share.Receipt, JsonSerializerOptions.Web)).ToArray(),
-            ],
-            cancellationToken
+            ]
         );
+
+    /// <summary>The statements of <see cref="Record"/> for a payment that was not answered before; they change nothing when it was.</summary>
+    /// <param name="payment">Pending.</param>
+    /// <param name="outcome">Promised or taken, as a whole.</param>
+    /// <param name="actor">Who notes it.</param>
+    internal static IEnumerable<SqlStatement> Securing(Payment payment, PaymentOutcome outcome, string actor)
+    {
+        PaymentEntry Entry(PaymentTransactionKind kind) => new(payment.Id, kind, AmountMinor: null, actor) { Reference = outcome.Reference };
+        yield return Appending(Entry(PaymentTransactionKind.Authorized), Unanswered);
+        if (outcome.Status == PaymentStatus.Captured)
+            yield return Appending(Entry(PaymentTransactionKind.Captured), [PaymentStatus.Authorized]);
+    }
 
     /// <summary>Notes where the provider says that an attempt stands; false when the payment has moved past it already.</summary>
     /// <param name="transaction">The caller's.</param>
@@ -89,10 +103,19 @@ public static class PaymentLedger
     /// </summary>
     public static async Task<bool> Append(CommerceTransaction transaction, PaymentEntry entry, PaymentStatus[]? from, CancellationToken cancellationToken)
     {
+        var written = await transaction.Execute(Appending(entry, from), cancellationToken);
+        if (written > 0 && IsNews(entry))
+            transaction.WroteEvents();
+        return written > 0;
+    }
+
+    /// <summary>What is promised or refused is told by the order's own event.</summary>
+    private static bool IsNews(PaymentEntry entry) => entry.Kind is not (PaymentTransactionKind.Authorized or PaymentTransactionKind.Declined);
+
+    private static SqlStatement Appending(PaymentEntry entry, PaymentStatus[]? from)
+    {
         var effect = entry.Effect;
-        // What is promised or refused is told by the order's own event.
-        var isNews = entry.Kind is not (PaymentTransactionKind.Authorized or PaymentTransactionKind.Declined);
-        var written = await transaction.Execute(
+        return new(
             $"""
             with p as (
               select *, coalesce($4::bigint, amount_minor) as amount from payments.payment
@@ -148,14 +171,10 @@ public static class PaymentLedger
                 effect.Refunding,
                 effect.Refunded,
                 effect.Disputed,
-                isNews,
+                IsNews(entry),
                 entry.ViaAccountId,
-            ],
-            cancellationToken
+            ]
         );
-        if (written > 0 && isNews)
-            transaction.WroteEvents();
-        return written > 0;
     }
 
     /// <summary>A step that moves no money: the shopper must act, or an attempt that was never promised is given up.</summary>

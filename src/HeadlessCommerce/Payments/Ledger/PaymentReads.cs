@@ -18,6 +18,10 @@ public static class PaymentReads
     public static Task<IReadOnlyList<Payment>> OfOrder(CommerceDb db, Guid orderId, CancellationToken cancellationToken) =>
         db.Query($"select {Columns} from payments.payment p where order_id = $1 order by position", Read, [orderId], cancellationToken);
 
+    /// <summary>The payments of many orders, each order's in the order in which they are used; to be read with <see cref="Read"/>.</summary>
+    internal static SqlStatement OfOrders(Guid[] orderIds) =>
+        new($"select {Columns} from payments.payment p where order_id = any ($1) order by order_id, position", [orderIds]);
+
     /// <summary>The same, locked until the transaction ends: whoever spreads an amount over them sees what is left of each.</summary>
     public static Task<IReadOnlyList<Payment>> Lock(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         transaction.Query($"select {Columns} from payments.payment p where order_id = $1 order by position for update", Read, [orderId], cancellationToken);
@@ -106,7 +110,7 @@ public static class PaymentReads
             )
         ).Count > 0;
 
-    private static Payment Read(NpgsqlDataReader row)
+    internal static Payment Read(NpgsqlDataReader row)
     {
         var currency = CurrencyCode.Parse(row.GetString(5));
         return new Payment

@@ -18,7 +18,7 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
             "requires_action" => "REQUIRES_ACTION",
             _ => "DECLINED",
         };
-        await Write(
+        var first = await Write(
             """
             insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency, heard_at)
             values ($1, 'test_' || substr(md5($1), 1, 16), $2, $3, $4, case when $5 then platform.now() + interval '2 minutes' else '-infinity' end) on conflict do nothing
@@ -29,7 +29,7 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         );
         if (request.Token is "timeout" or "late")
             throw new TimeoutException("The test provider does not answer this token.");
-        return await Find(request.IdempotencyKey, cancellationToken) ?? throw new InvalidOperationException("The attempt was just recorded.");
+        return first is [var promised] ? promised : await Find(request.IdempotencyKey, cancellationToken) ?? throw new InvalidOperationException("The attempt was just recorded.");
     }
 
     public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken)

@@ -56,6 +56,32 @@ public sealed class CommerceDb(NpgsqlDataSource reading, NpgsqlDataSource checko
         }
     }
 
+    /// <summary>Sends a batch that only reads.</summary>
+    public Task Read(SqlBatch batch, CancellationToken cancellationToken) =>
+        Connections.Retry(
+            async () =>
+            {
+                await using var connection = await Reading.OpenConnectionAsync(cancellationToken);
+                await batch.Send(connection, cancellationToken);
+                return true;
+            },
+            cancellationToken
+        );
+
+    /// <summary>
+    /// Sends a batch on the checkout pool. It is not tried again: when its connection breaks nobody knows whether it was committed, and the caller finds out by its key.
+    /// </summary>
+    /// <param name="batch">All of it takes effect, or none.</param>
+    /// <param name="hasEvents">Whether it puts events on the outbox: dispatchers are woken.</param>
+    /// <param name="cancellationToken">Ends with the request; not where others wait for the same batch.</param>
+    public async Task Send(SqlBatch batch, bool hasEvents, CancellationToken cancellationToken)
+    {
+        await using var connection = await Checkout.OpenConnectionAsync(cancellationToken);
+        await batch.Send(connection, cancellationToken);
+        if (hasEvents)
+            EventsCommitted?.Invoke();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Reading.DisposeAsync();

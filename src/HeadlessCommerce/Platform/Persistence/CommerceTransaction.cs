@@ -52,6 +52,11 @@ public sealed class CommerceTransaction(NpgsqlConnection connection)
         }
     }
 
+    public Task<IReadOnlyList<T>> Query<T>(SqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        Query(statement.Text, read, statement.Parameters, cancellationToken);
+
+    public Task<int> Execute(SqlStatement statement, CancellationToken cancellationToken) => Execute(statement.Text, statement.Parameters, cancellationToken);
+
     /// <summary>Puts an event on the outbox; events of one key reach their handlers and topics in order. The payload holds no contact data.</summary>
     public Task Publish<T>(string topic, string key, T payload, CancellationToken cancellationToken)
     {
