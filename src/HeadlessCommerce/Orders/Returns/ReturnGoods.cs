@@ -5,7 +5,6 @@ using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
-using HeadlessCommerce.Pricing;
 
 namespace HeadlessCommerce.Orders;
 
@@ -21,8 +20,6 @@ namespace HeadlessCommerce.Orders;
 /// </summary>
 public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, ChannelDirectory channels, AskProviders askProviders)
 {
-    private const int MaxLines = 200;
-    private const int MaxText = 500;
 
     // 1.
     public Task<ReturnAnswer> Request(OrderReturnRequestInput input, Viewer viewer, string channel, CancellationToken cancellationToken) =>
@@ -36,7 +33,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                 var order = await OrderState.Lock(transaction, input.OrderId, cancellationToken);
                 if (order is not { Step: OrderStep.Confirmed })
                     return ChangeOutcome.Refused(new OrderStateInvalid("Only what was bought can be brought back."));
-                if (Faults(input, order) is { Count: > 0 } faults)
+                if (ReturnFaults.Of(input, order) is { Count: > 0 } faults)
                     return ChangeOutcome.Refused(faults);
                 if (input.RefundTo == ReturnRefund.StoreCredit && order.CustomerId is null)
                     return ChangeOutcome.Refused(new InvalidInput("The order belongs to no customer; credit needs one (orderClaim).", ["input", "refundTo"]));
@@ -82,8 +79,8 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
             new { returnId, reason },
             async transaction =>
             {
-                if (reason?.Length > MaxText)
-                    return ChangeOutcome.Refused(new InvalidInput($"reason has at most {MaxText} characters.", ["input", "reason"]));
+                if (reason?.Length > ReturnFaults.MaxText)
+                    return ChangeOutcome.Refused(new InvalidInput($"reason has at most {ReturnFaults.MaxText} characters.", ["input", "reason"]));
                 var (found, refusal) = await Find(transaction, returnId, cancellationToken, ReturnStatus.Requested);
                 if (found is not var (order, asked))
                     return refusal!;
@@ -124,7 +121,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                 if (found is not var (order, asked))
                     return refusal!;
                 var lines = await ReturnRows.Lines(transaction, asked.Id, cancellationToken);
-                if (Faults(input, lines) is { Count: > 0 } faults)
+                if (ReturnFaults.Of(input, lines) is { Count: > 0 } faults)
                     return ChangeOutcome.Refused(faults);
                 // Pieces that did not come are free to be asked for again.
                 await transaction.Execute(
@@ -180,7 +177,9 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                     return refusal!;
                 await transaction.Execute("savepoint attempt", [], cancellationToken);
                 var lines = (await ReturnRows.Lines(transaction, asked.Id, cancellationToken)).Where(line => line.ReceivedQuantity > 0).ToArray();
-                var bill = await Bill(transaction, order, lines, input.WaiveFee, cancellationToken);
+                var rules = await ReturnRules.Of(transaction, order.ChannelId, cancellationToken);
+                var rounding = (await channels.Read(cancellationToken)).Find(order.ChannelId)!.Rounding;
+                var bill = ReturnBill.Of(order, lines, rules, input.WaiveFee, rounding);
                 await transaction.Execute(
                     """
                     with counted as (
@@ -249,41 +248,6 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
         return statuses.Contains(asked!.Status) ? ((order!, asked), null) : (null, ChangeOutcome.Refused(new OrderReturnStateInvalid(asked.Status)));
     }
 
-    private static IReadOnlyList<IError> Faults(OrderReturnRequestInput input, OrderState order)
-    {
-        if (input.Lines.Count is 0 or > MaxLines)
-            return [new InvalidInput($"Name 1 to {MaxLines} lines.", ["input", "lines"])];
-        if (input.Note?.Length > MaxText)
-            return [new InvalidInput($"note has at most {MaxText} characters.", ["input", "note"])];
-        return
-        [
-            .. input
-                .Lines.Select(
-                    (line, i) =>
-                        order.Line(line.LineId) is not { } sold ? new OrderLineNotFound(["input", "lines", $"{i}", "lineId"])
-                        : input.Lines.Take(i).Any(earlier => earlier.LineId == line.LineId) ? new InvalidInput("The line is named twice.", ["input", "lines", $"{i}", "lineId"])
-                        : line.Quantity < 1 ? new InvalidInput("quantity is at least 1.", ["input", "lines", $"{i}", "quantity"])
-                        : line.Quantity > sold.Returnable ? new TooManyPieces(sold.Returnable, ["input", "lines", $"{i}", "quantity"])
-                        : (IError?)null
-                )
-                .OfType<IError>(),
-        ];
-    }
-
-    private static IReadOnlyList<IError> Faults(OrderReturnReceiveInput input, IReadOnlyList<OrderReturnLine> asked) =>
-        [
-            .. input
-                .Lines.Select(
-                    (line, i) =>
-                        asked.FirstOrDefault(one => one.OrderLineId == line.LineId) is not { } wanted ? new OrderLineNotFound(["input", "lines", $"{i}", "lineId"])
-                        : input.Lines.Take(i).Any(earlier => earlier.LineId == line.LineId) ? new InvalidInput("The line is named twice.", ["input", "lines", $"{i}", "lineId"])
-                        : line.Quantity < 0 ? new InvalidInput("quantity is at least 0.", ["input", "lines", $"{i}", "quantity"])
-                        : line.Quantity > wanted.Quantity ? new TooManyPieces(wanted.Quantity, ["input", "lines", $"{i}", "quantity"])
-                        : (IError?)null
-                )
-                .OfType<IError>(),
-        ];
-
     private static async Task<ReturnWindowClosed?> Late(
         CommerceTransaction transaction, OrderReturnRequestInput input, OrderState order, CancellationToken cancellationToken)
     {
@@ -304,28 +268,6 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
             .Where(line => line.Until < now)
             .Select(line => new ReturnWindowClosed(line.Until!.Value, ["input", "lines", $"{line.Index}"]))
             .FirstOrDefault();
-    }
-
-    /// <summary>What is given back for the pieces that came, by the shop's rules.</summary>
-    private async Task<ReturnBill> Bill(
-        CommerceTransaction transaction, OrderState order, IReadOnlyList<OrderReturnLine> lines, bool waiveFee, CancellationToken cancellationToken)
-    {
-        var rules = await ReturnRules.Of(transaction, order.ChannelId, cancellationToken);
-        var rounding = (await channels.Read(cancellationToken)).Find(order.ChannelId)!.Rounding;
-        var (goods, fee) = (TaxedMoney.Zero(order.Currency), 0L);
-        foreach (var line in lines)
-        {
-            var part = order.Line(line.OrderLineId)!.Part(line.ReceivedQuantity);
-            goods += part;
-            if (!waiveFee)
-                fee += Totals.Round(part.Gross.Minor * OrderReturnRule.Of(line.Reason, rules).FeePercent / 100, rounding);
-        }
-        // Delivery goes back once, with the pieces that complete the order.
-        var isWhole = order.Lines.All(line =>
-            line.Quantity == line.Cancelled + line.Returned + (lines.FirstOrDefault(one => one.OrderLineId == line.Id)?.ReceivedQuantity ?? 0)
-        );
-        var delivery = isWhole && lines.Count > 0 && lines.All(line => OrderReturnRule.Of(line.Reason, rules).ReturnsDelivery) ? order.Delivery : TaxedMoney.Zero(order.Currency);
-        return new(goods, delivery, new Money(fee, order.Currency));
     }
 
     private static Task SetStatus(CommerceTransaction transaction, Guid returnId, ReturnStatus status, Guid? locationId, CancellationToken cancellationToken) =>
@@ -352,12 +294,6 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
             new(kind, viewer.Actor, channel, place ?? await locations.PlaceOf(viewer, cancellationToken), new() { ReturnId = returnId }, note),
             cancellationToken
         );
-
-    private sealed record ReturnBill(TaxedMoney Goods, TaxedMoney Delivery, Money Fee)
-    {
-        /// <summary>What the order's bill is lower by: the fee is taken off with the tax that is in it.</summary>
-        public TaxedMoney Back => Allocation.Cut(Goods + Delivery, (Goods + Delivery).Gross - Fee);
-    }
 }
 
 /// <summary>The return as it is now, and what was refused.</summary>
