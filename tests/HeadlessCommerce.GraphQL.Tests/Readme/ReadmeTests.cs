@@ -8,7 +8,7 @@ namespace HeadlessCommerce.GraphQL.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     private readonly TestServer _server = new(
-        builder => builder.AddType(typeof(IError)).AddType(typeof(BookQueries)).AddType(typeof(BookFields)).AddType(typeof(BookMutations)).AddType(typeof(BookSubscriptions)),
+        builder => builder.AddType<IError>().AddType(typeof(BookQueries)).AddType(typeof(BookFields)).AddType(typeof(BookMutations)).AddType(typeof(BookSubscriptions)),
         services => services.AddDataLoader<ReviewByBook>().AddSingleton<ITopics>(new Topics()).AddSingleton<Library>()
     );
 

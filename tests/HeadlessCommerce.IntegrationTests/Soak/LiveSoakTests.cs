@@ -119,7 +119,7 @@ public sealed class LiveSoakTests(TestStores stores, ITestOutputHelper output)
 
     /// <summary>A reader watches one variant: it has what was changed of that last.</summary>
     private static bool Has(StockReader reader, Dictionary<string, long> versions) =>
-        reader.Last.Any() && reader.Last.All(level => !versions.TryGetValue(level.Key, out var version) || level.Value == version);
+        !reader.Last.IsEmpty && reader.Last.All(level => !versions.TryGetValue(level.Key, out var version) || level.Value == version);
 
     private static double Milliseconds(long from, long to) => Math.Max(0, Stopwatch.GetElapsedTime(from, to).TotalMilliseconds);
 

@@ -12,11 +12,10 @@ public sealed class StockWatcherTests
     public async Task Each_event_names_the_one_before_it()
     {
         var watcher = Watch(StockDisplay.Exact);
-        watcher.Begin([News(Warsaw, 7, 20)]);
         var events = watcher.Events.GetAsyncEnumerator(TestContext.Current.CancellationToken);
         foreach (var sequence in new[] { 8, 9 })
         {
-            watcher.Offer(new(News(Warsaw, sequence, 20 - sequence)));
+            watcher.Offer(After(sequence - 1, News(Warsaw, sequence, 20 - sequence)));
             Assert.True(await events.MoveNextAsync());
             Assert.Equal((sequence, sequence - 1), (events.Current.Sequence, events.Current.PreviousSequence));
         }
@@ -26,39 +25,41 @@ public sealed class StockWatcherTests
     public async Task Who_reads_slowly_gets_the_last_state_and_sees_what_was_merged()
     {
         var watcher = Watch(StockDisplay.Exact);
-        watcher.Begin([News(Warsaw, 7, 20)]);
         for (var sequence = 8; sequence <= 1_000; sequence++)
-            watcher.Offer(new(News(Warsaw, sequence, sequence)));
-        watcher.Offer(new(News(Lodz, 1, 3)));
+            watcher.Offer(After(sequence - 1, News(Warsaw, sequence, sequence)));
+        watcher.Offer(After(0, News(Lodz, 1, 3)));
         var events = await Take(watcher, 2);
         Assert.Equal((1_000, 7, 1_000), (events[0].Sequence, events[0].PreviousSequence, events[0].Sellable));
         Assert.Equal((1, 0), (events[1].Sequence, events[1].PreviousSequence));
     }
 
     [Fact]
-    public async Task What_comes_while_the_levels_are_read_is_neither_lost_nor_told_twice()
+    public async Task Who_comes_back_is_told_what_changed_since_and_nothing_twice()
     {
-        var watcher = Watch(StockDisplay.Exact);
-        watcher.Offer(new(News(Warsaw, 6, 1))); // older than what is read
-        watcher.Offer(new(News(Warsaw, 8, 3))); // newer
-        watcher.Begin([News(Warsaw, 7, 2)]);
-        watcher.Offer(new(News(Warsaw, 8, 3))); // the outbox may repeat itself
-        watcher.Offer(new(News(Warsaw, 9, 4)));
-        var events = await Take(watcher, 1);
-        Assert.Equal((9, 7, 4), (events[0].Sequence, events[0].PreviousSequence, events[0].Sellable));
+        var watcher = Watch(StockDisplay.Exact, resumes: true);
+        watcher.Offer(After(5, News(Warsaw, 6, 1))); // older than what is read
+        watcher.Offer(After(7, News(Warsaw, 8, 3))); // newer
+        watcher.Resume([News(Warsaw, 7, 2), News(Lodz, 3, 5)], Known((Warsaw, 4), (Lodz, 3)));
+        watcher.Offer(After(7, News(Warsaw, 8, 3))); // the outbox may repeat itself
+        watcher.Offer(After(8, News(Warsaw, 9, 4)));
+        watcher.Offer(After(3, News(Lodz, 4, 6)));
+        var events = await Take(watcher, 2);
+        Assert.Equal((9, 4, 4), (events[0].Sequence, events[0].PreviousSequence, events[0].Sellable));
+        Assert.Equal((4, 3, 6), (events[1].Sequence, events[1].PreviousSequence, events[1].Sellable));
     }
 
     [Fact]
     public async Task Bands_are_news_only_when_they_change_and_count_by_themselves()
     {
         var watcher = Watch(StockDisplay.Bands); // low at 5
-        watcher.Begin([News(Warsaw, 40, 20)]);
         var events = watcher.Events.GetAsyncEnumerator(TestContext.Current.CancellationToken);
         (int Sequence, int Sellable)[] news = [(41, 12), (42, 5), (43, 4), (44, 0), (45, 0), (46, 9)];
         var told = new List<(long, long, int)>();
+        var before = News(Warsaw, 40, 20);
         foreach (var (sequence, sellable) in news)
         {
-            watcher.Offer(new(News(Warsaw, sequence, sellable)));
+            watcher.Offer(new(News(Warsaw, sequence, sellable), before));
+            before = News(Warsaw, sequence, sellable);
             if (sequence is 42 or 44 or 46)
             {
                 Assert.True(await events.MoveNextAsync());
@@ -71,21 +72,18 @@ public sealed class StockWatcherTests
     [Fact]
     public async Task Other_locations_are_not_told()
     {
-        var watcher = new StockWatcher([Beans], new HashSet<Guid> { Lodz }, Channel(StockDisplay.Exact), _ => { });
-        watcher.Begin([]);
-        watcher.Offer(new(News(Warsaw, 1, 1)));
-        watcher.Offer(new(News(Lodz, 1, 2)));
+        var watcher = new StockWatcher([Beans], new HashSet<Guid> { Lodz }, Channel(StockDisplay.Exact), resumes: false, _ => { });
+        watcher.Offer(After(0, News(Warsaw, 1, 1)));
+        watcher.Offer(After(0, News(Lodz, 1, 2)));
         Assert.Equal(Lodz, (await Take(watcher, 1))[0].LocationId);
     }
 
     [Fact]
     public async Task Watchers_who_were_told_the_same_share_the_event()
     {
-        var (first, second, third) = (Watch(StockDisplay.Exact), Watch(StockDisplay.Exact), Watch(StockDisplay.Exact));
-        first.Begin([News(Warsaw, 7, 20)]);
-        second.Begin([News(Warsaw, 7, 20)]);
-        third.Begin([News(Warsaw, 6, 21)]);
-        var item = new StockNewsItem(News(Warsaw, 8, 19));
+        var (first, second, third) = (Watch(StockDisplay.Exact), Watch(StockDisplay.Exact), Watch(StockDisplay.Exact, resumes: true));
+        third.Resume([News(Warsaw, 6, 21)], Known((Warsaw, 6)));
+        var item = After(7, News(Warsaw, 8, 19));
         foreach (var watcher in new[] { first, second, third })
             watcher.Offer(item);
         var (one, same, other) = ((await Take(first, 1))[0], (await Take(second, 1))[0], (await Take(third, 1))[0]);
@@ -93,9 +91,14 @@ public sealed class StockWatcherTests
         Assert.Equal(6, other.PreviousSequence);
     }
 
-    private static StockWatcher Watch(StockDisplay display) => new([Beans], null, Channel(display), _ => { });
+    private static StockWatcher Watch(StockDisplay display, bool resumes = false) => new([Beans], null, Channel(display), resumes, _ => { });
 
     private static StockNews News(Guid location, long sequence, int sellable) => new(Beans, "BEANS", location, "place", sequence, sellable);
+
+    private static StockNewsItem After(long previous, StockNews news) => new(news, news with { Sequence = previous });
+
+    private static Dictionary<(Guid Variant, Guid Location), long> Known(params (Guid Location, long Sequence)[] levels) =>
+        levels.ToDictionary(level => (Beans, level.Location), level => level.Sequence);
 
     private static async Task<List<StockChanged>> Take(StockWatcher watcher, int count)
     {
