@@ -9,6 +9,9 @@ namespace HeadlessCommerce.Carts;
 public sealed record CartReply(Cart? Cart, CartRefusal? Refusal)
 {
     internal CartOutcome Outcome { get; init; } = new();
+
+    /// <summary>It was done when the same key was used before, not now.</summary>
+    internal bool IsReplay { get; init; }
 }
 
 /// <summary>Why a change was refused as a whole.</summary>

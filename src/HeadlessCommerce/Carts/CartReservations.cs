@@ -57,6 +57,10 @@ public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDire
         var inCart = cart.Status == CartStatus.Open ? InCart(cart) : [];
         if (claimed is not null && preferred is null && inCart.Count == claimed.Count(pair => pair.Value > 0) && inCart.All(pair => claimed.GetValueOrDefault(pair.Key) == pair.Value))
             return;
+        // What is held beyond the cart now is claimed by others who are about to add it: giving it back would make their additions fail.
+        var wasDone = reply is { Refusal: null, IsReplay: false, Outcome.Faults: null or [] };
+        if (claimed is not null && wasDone && inCart.All(pair => claimed.GetValueOrDefault(pair.Key) >= pair.Value))
+            return;
         var places = preferred ?? await Preferred(cart, cancellationToken);
         await db.Transaction(
             transaction => StockHolds.Match(transaction, cart.Id, cart.Version, Lines(inCart), places, hold, renew: false, cancellationToken),

@@ -85,7 +85,7 @@ public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCa
             terms.Learn(cart);
             if (code == "OK")
                 saving.Enqueue(new(cart.Id, cart.Revision, cart.Status, text!));
-            return new(cart, refusal) { Outcome = outcome is null ? new() : CartJson.Read<CartOutcome>(outcome) };
+            return new(cart, refusal) { Outcome = outcome is null ? new() : CartJson.Read<CartOutcome>(outcome), IsReplay = code == "REPLAYED" };
         }
     }
 
