@@ -15,7 +15,10 @@ namespace HeadlessCommerce.ConformanceHost.Commerce;
 /// <summary>The bench's commerce schema, bound from C# classes and served as the shop is.</summary>
 internal static class CommerceHost
 {
-    public static WebApplication Create(int port, bool hardened)
+    /// <param name="port">On the loopback.</param>
+    /// <param name="hardened">With the limits of production and without introspection.</param>
+    /// <param name="documents">Manifests of client tools.</param>
+    public static WebApplication Create(int port, bool hardened = false, params IReadOnlyList<string> documents)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
@@ -28,7 +31,7 @@ internal static class CommerceHost
             .AddDirective(StreamDirective())
             .ModifyOptions(options => Configure(options, hardened))
             .ModifyServerOptions(options => Configure(options, hardened));
-        builder.Services.AddSingleton<IOperationStore>(RegisteredDocuments());
+        builder.Services.AddSingleton<IOperationStore>(RegisteredDocuments(documents));
         var app = builder.Build();
         var schema = app.Services.GetRequiredService<Schema>();
         ItemErrors.AddTo(schema);
@@ -48,10 +51,10 @@ internal static class CommerceHost
         return directive;
     }
 
-    /// <summary>What the suites ask for by the document's hash.</summary>
-    private static InMemoryOperationStore RegisteredDocuments()
+    /// <summary>What the suites ask for by the document's hash, and what client tools have written down.</summary>
+    private static InMemoryOperationStore RegisteredDocuments(IReadOnlyList<string> manifests)
     {
-        var store = new InMemoryOperationStore();
+        var store = new InMemoryOperationStore(manifests.SelectMany(file => ImportedManifest.Read(File.ReadAllBytes(file))));
         foreach (var document in new[] { "{ __typename }", "mutation M { bump(by: 0) }", "query P { products(first: 2) { id name } }" })
             store.Add(document);
         return store;
