@@ -68,7 +68,13 @@ internal sealed class GraphQLEndpoint
         catch (Exception exception)
             when (http.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException and not BadHttpRequestException)
         {
-            // Nobody is left to answer. A body that broke off is left to Kestrel, which must not read the connection's next request then.
+            // Nobody is left to answer.
+        }
+        catch (IOException broken) when (!http.Response.HasStarted)
+        {
+            // The body came too slowly, or makes no sense: the sender's fault, not worth a line in the log. What follows it on the connection is no request.
+            http.Response.StatusCode = broken is BadHttpRequestException { StatusCode: var status } ? status : StatusCodes.Status400BadRequest;
+            http.Response.Headers.Connection = "close";
         }
     }
 
