@@ -27,7 +27,7 @@ public sealed class SlowSubscriberTests(Shop shop, ITestOutputHelper output) : I
         subscription ($variantIds: [ID!]!, $locationIds: [ID!]) {
           stockChanged(variantIds: $variantIds, locationIds: $locationIds, after: []) {
             sequence previousSequence variant { sku } location { code }
-            {{string.Join(' ', Enumerable.Range(0, 40).Select(i => $"v{i}: variant {{ id name product {{ id name description }} }}"))}}
+            {{string.Join(' ', Enumerable.Range(0, 40).Select(i => $"v{i}: variant {{ id name product {{ id name description a: description b: description c: description d: description e: description }} }}"))}}
           }
         }
         """;

@@ -155,6 +155,7 @@ public sealed class CancelOrderTests(TwoReplicas shop) : IClassFixture<TwoReplic
 
     private async Task<Placed> Ordered(int quantity, GraphQLClient? client = null, string provider = "test")
     {
+        await shop.AddStock(Sku, "warsaw", quantity); // the tests of this class sell more than the sample has
         var buyer = await Buyer.Ready(client ?? shop.Client(), Sku, quantity);
         var placed = (
             await buyer.Client.Send(

@@ -14,9 +14,13 @@ public static class OrderShop
             await staff.Send("query($sku: String!, $location: String!) { inventoryLevel(sku: $sku, location: $location) { onHand } }", new { sku, location })
         ).GetProperty("inventoryLevel");
         var delta = quantity - (level.ValueKind == System.Text.Json.JsonValueKind.Null ? 0 : level.GetProperty("onHand").GetInt32());
-        if (delta == 0)
-            return;
-        var adjusted = await staff.Send(
+        if (delta != 0)
+            await shop.AddStock(sku, location, delta);
+    }
+
+    public static async Task AddStock(this Shop shop, string sku, string location, int delta)
+    {
+        var adjusted = await shop.Staff().Send(
             "mutation($input: InventoryAdjustInput!) { inventoryAdjust(input: $input) { errors { ... on Error { message } } } }",
             new { input = new { sku, location, delta, reason = "CORRECTION", reference = "test", idempotencyKey = Guid.NewGuid().ToString() } }
         );

@@ -15,19 +15,19 @@ public static class Killed
         await using (var held = await TableLock.Take(shop, table))
         {
             var asked = request(victim.Url);
-            await held.SomebodyWaits(shop);
+            await held.AWriterWaits(shop);
             await victim.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => asked);
         }
         await Gone(shop);
     }
 
-    /// <summary>What the dead server had begun is rolled back when PostgreSQL notices.</summary>
+    /// <summary>What the dead server had begun is rolled back when PostgreSQL notices; a batch that was sent whole is carried out.</summary>
     public static Task Gone(Shop shop) =>
         Shop.Eventually(
             async () =>
                 !await shop.Scalar<bool>(
-                    "select exists (select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%' and pid <> pg_backend_pid())"
+                    "select exists (select from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid())"
                 ),
             "nothing of the dead server is open"
         );

@@ -6,16 +6,18 @@ namespace HeadlessCommerce.IntegrationTests.Support;
 public sealed class TableLock : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
+    private readonly string _table;
 
-    private TableLock(NpgsqlConnection connection) => _connection = connection;
+    private TableLock(NpgsqlConnection connection, string table) => (_connection, _table) = (connection, table);
 
+    // Who only looks, also with "for update", passes: the workers that look for work must not be taken for the one that writes.
     public static async Task<TableLock> Take(Shop shop, string table)
     {
         var connection = new NpgsqlConnection(shop.Stores.Postgres);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var block = new NpgsqlCommand($"begin; lock table {table} in exclusive mode", connection);
+        await using var block = new NpgsqlCommand($"begin; lock table {table} in share row exclusive mode", connection);
         await block.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return new(connection);
+        return new(connection, table);
     }
 
     /// <summary>Until a statement waits for a lock.</summary>
@@ -26,6 +28,17 @@ public sealed class TableLock : IAsyncDisposable
                     "select exists (select from pg_locks where not granted and database = (select oid from pg_database where datname = current_database()))"
                 ),
             "a statement waits for the table"
+        );
+
+    /// <summary>Until a statement that writes the table waits.</summary>
+    public Task AWriterWaits(Shop shop) =>
+        Shop.Eventually(
+            async () =>
+                await shop.Scalar<bool>(
+                    "select exists (select from pg_locks where not granted and relation = $1::regclass and mode = 'RowExclusiveLock')",
+                    _table
+                ),
+            "a statement waits to write the table"
         );
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync(); // rolls back, which frees the table
