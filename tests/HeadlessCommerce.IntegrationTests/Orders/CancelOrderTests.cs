@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.IntegrationTests.Support;
 
 namespace HeadlessCommerce.IntegrationTests.Orders;
@@ -127,6 +128,21 @@ public sealed class CancelOrderTests(TwoReplicas shop) : IClassFixture<TwoReplic
     }
 
     [Fact]
+    public async Task What_staff_gave_back_of_its_own_accord_is_not_taken_again()
+    {
+        var order = await Ordered(3);
+        Assert.Empty(Errors(await Send(shop.Staff(), order, 1))); // a third of the promise is free
+        var owed = order.Total / 3 * 2;
+        var payment = await shop.Scalar<Guid>("""select p.id from payments.payment p join orders."order" o on o.id = p.order_id where o.number = $1""", order.Number);
+        await Move("paymentCapture", payment, owed);
+        await Move("paymentRefund", payment, 100);
+        await Shop.Eventually(async () => await Refunded(order) == 100, "the good will is given");
+        await HandOver(order);
+        await Shop.Eventually(async () => await Sum(order, "authorized_minor") == owed, "what is left of the promise is given up");
+        Assert.Equal((owed, 100), (await Captured(order), await Refunded(order)));
+    }
+
+    [Fact]
     public async Task A_shopper_cancels_what_nobody_picks_yet_and_nobody_elses()
     {
         var order = await Ordered(2);
@@ -211,6 +227,16 @@ public sealed class CancelOrderTests(TwoReplicas shop) : IClassFixture<TwoReplic
                 new { input = new { fulfilmentId = order.FulfilmentId, pickupCode = order.PickupCode, idempotencyKey = Guid.NewGuid() } }
             )
         ).GetProperty("fulfilmentHandOver");
+
+    private async Task Move(string mutation, Guid payment, long minor)
+    {
+        var input = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";
+        var moved = await shop.Staff().Send(
+            $$"""mutation($input: {{input}}!) { {{mutation}}(input: $input) { errors { __typename } } }""",
+            new { input = new { paymentId = GlobalId.Format("Payment", payment), amount = new { minor, currency = "EUR" }, idempotencyKey = Guid.NewGuid() } }
+        );
+        Assert.Empty(Errors(moved.GetProperty(mutation)));
+    }
 
     private async Task HandOver(Placed order)
     {

@@ -43,6 +43,9 @@ public static class Killed
         await shop.Services().GetRequiredService<AskProviders>().AskDue(cancellationToken);
     }
 
+    /// <summary>Before each test: with the clock of one before, a request on its way would look given up to the workers.</summary>
+    public static ValueTask ResetClock(Shop shop) => new(shop.Execute("update platform.clock set shift = interval '0'"));
+
     /// <summary>How the newest order stands.</summary>
     public static Task<string> Step(Shop shop) => shop.Scalar<string>("""select step from orders."order" order by placed_at desc limit 1""");
 }

@@ -4,7 +4,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Payments;
 
 /// <summary>A server dies between the means of payment of one order.</summary>
-public sealed class SplitTenderKillTests(Shop shop) : IClassFixture<Shop>
+public sealed class SplitTenderKillTests(Shop shop) : IClassFixture<Shop>, IAsyncLifetime
 {
     /// <summary>What the order waits for when it is killed, and how it stands when nobody repeats the key.</summary>
     public static TheoryData<string, string> Points =>
@@ -15,6 +15,10 @@ public sealed class SplitTenderKillTests(Shop shop) : IClassFixture<Shop>
             { "payments.test_provider_attempt", "RELEASED" }, // the gift card is written down, the card was never asked
             { "fulfilment.fulfilment", "CONFIRMED" }, // both are promised
         };
+
+    public ValueTask InitializeAsync() => Killed.ResetClock(shop);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [MemberData(nameof(Points))]

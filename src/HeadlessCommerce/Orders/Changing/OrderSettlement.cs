@@ -26,29 +26,30 @@ internal static class OrderSettlement
         if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
             return await OrderMoney.GiveBack(transaction, orderId, new MoneyCause("cancelled", actor, channel), cancellationToken);
 
-        var taking = await BeingTaken(transaction, orderId, cancellationToken);
+        var (taking, given) = await UnderWay(transaction, orderId, cancellationToken);
         var missing = order.Owed.Minor - (sums.Captured - sums.Refunded - sums.Refunding) - taking;
         // The same figures are the same wish: what was refused is not asked again.
         var cause = new MoneyCause($"settle:{order.Owed.Minor}:{sums.Authorized}:{sums.Captured}:{sums.Refunded}", actor, channel);
         if (missing < 0 && Math.Min(-missing, sums.Refundable) is > 0 and var back)
             await OrderMoney.Refund(transaction, orderId, new Money(back, order.Currency), cause, toCreditOf: null, cancellationToken);
-        else if (missing > 0 && order.HasLeft && Math.Min(missing, sums.Capturable) is > 0 and var due)
+        else if (missing > given && order.HasLeft && Math.Min(missing - given, sums.Capturable) is > 0 and var due)
             await OrderMoney.Capture(transaction, orderId, new Money(due, order.Currency), cause, cancellationToken);
-        else if (missing <= 0 && taking == 0 && sums.Capturable > 0 && order.FulfilmentStatus == OrderFulfilmentStatus.Fulfilled)
+        else if (missing <= given && taking == 0 && sums.Capturable > 0 && order.FulfilmentStatus == OrderFulfilmentStatus.Fulfilled)
             await OrderMoney.GiveUpRest(transaction, orderId, cause, cancellationToken);
         return true;
     }
 
-    private static async Task<long> BeingTaken(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+    /// <summary>What is asked of providers and not answered yet, and what people have given back of their own accord: that is not taken again.</summary>
+    private static async Task<(long Taking, long Given)> UnderWay(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         (
             await transaction.Query(
                 """
-                select coalesce(sum(t.amount_minor), 0)::bigint
-                from payments.payment p join payments.payment_transaction t on t.payment_id = p.id
-                where p.order_id = $1 and t.kind = 'CAPTURE_REQUESTED'
-                  and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
+                select coalesce(sum(t.amount_minor) filter (where t.kind = 'CAPTURE_REQUESTED' and answer.kind is null), 0)::bigint,
+                  coalesce(sum(t.amount_minor) filter (where t.kind = 'REFUND_REQUESTED' and t.cause_key like '%/paymentRefund/%' and answer.kind is distinct from 'REFUND_FAILED'), 0)::bigint
+                from payments.payment p join payments.payment_transaction t on t.payment_id = p.id left join payments.payment_transaction answer on answer.request_id = t.id
+                where p.order_id = $1 and t.kind in ('CAPTURE_REQUESTED', 'REFUND_REQUESTED')
                 """,
-                row => row.GetInt64(0),
+                row => (row.GetInt64(0), row.GetInt64(1)),
                 [orderId],
                 cancellationToken
             )

@@ -6,7 +6,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Payments.Stripe;
 
 /// <summary>A server dies while Stripe is at work for it: before Stripe has heard, after it has done it, and while its answer is written down.</summary>
-public sealed class StripeKillTests(StripeShop shop) : IClassFixture<StripeShop>
+public sealed class StripeKillTests(StripeShop shop) : IClassFixture<StripeShop>, IAsyncLifetime
 {
     private const string Sku = "ETH-YIR-KON-250G-WB";
 
@@ -18,6 +18,10 @@ public sealed class StripeKillTests(StripeShop shop) : IClassFixture<StripeShop>
             { "fulfilment.fulfilment", "CONFIRMED" },
             { "payments.payment_transaction", "CONFIRMED" },
         };
+
+    public ValueTask InitializeAsync() => Killed.ResetClock(shop);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [MemberData(nameof(Points))]
