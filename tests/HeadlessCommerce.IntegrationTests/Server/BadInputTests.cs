@@ -8,11 +8,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace HeadlessCommerce.IntegrationTests.Server;
 
 /// <summary>Every root field with every input leaf made bad in turn: whatever a client sends is answered in words, never by INTERNAL. What is added to the schema is tested by itself.</summary>
-public sealed class BadInputTests(Shop shop) : IClassFixture<Shop>
+public sealed class BadInputTests(TestStores stores) : IAsyncLifetime
 {
+    private readonly Shop _shop = new(stores); // of its own for each test: they change whatever can be changed
+
+    public ValueTask InitializeAsync() => _shop.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _shop.DisposeAsync();
+
     private const string Sku = "ETH-YIR-KON-250G-WB";
 
-    private SchemaSamples Samples => new(shop.Services().GetRequiredService<RequestExecutor>().Schema);
+    private SchemaSamples Samples => new(_shop.Services().GetRequiredService<RequestExecutor>().Schema);
 
     [Theory]
     [InlineData("query")]
@@ -20,7 +26,7 @@ public sealed class BadInputTests(Shop shop) : IClassFixture<Shop>
     public async Task Nothing_that_is_sent_is_an_internal_error(string operation)
     {
         var known = await KnownIds();
-        var client = shop.Staff();
+        var client = _shop.Staff();
         var (asked, faults) = (0, new List<string>());
         foreach (var field in Samples.RootFields.Where(root => root.Operation == operation).Select(root => root.Field))
         {
@@ -41,7 +47,7 @@ public sealed class BadInputTests(Shop shop) : IClassFixture<Shop>
     public async Task The_same_mutation_several_times_at_once_is_no_internal_error()
     {
         var known = await KnownIds();
-        var client = shop.Staff();
+        var client = _shop.Staff();
         var faults = new List<string>();
         foreach (var field in Samples.Schema.MutationType!.Fields)
         {
@@ -129,7 +135,7 @@ public sealed class BadInputTests(Shop shop) : IClassFixture<Shop>
     /// <summary>Things that exist, so that bad input comes further than "not found".</summary>
     private async Task<IReadOnlyDictionary<string, string>> KnownIds()
     {
-        var admin = shop.Staff();
+        var admin = _shop.Staff();
         var variant = (await admin.Send("query($sku: String!) { productVariant(sku: $sku) { id product { id category { id } } } }", new { sku = Sku })).GetProperty("productVariant");
         var others = await admin.Send("""{ channel { id } priceLists { id } location(code: "warsaw") { id } }""");
         var cart = (await admin.Send("mutation { cartCreate(input: {}) { cart { id } } }")).GetProperty("cartCreate");
