@@ -58,9 +58,7 @@ public sealed class RequestExecutor
             if (TryFind(documentId, out var stored))
                 return stored;
             GraphQLTelemetry.DocumentLookup(hit: false);
-            stored = _preparer.Prepare(query.ToArray(), trusted);
-            _cache.Add(documentId, query.Length, stored);
-            return stored;
+            return _cache.Add(documentId, query.Length, _preparer.Prepare(query.ToArray(), trusted));
         }
         if (!trusted && _cache.TryFind(query, out var known))
         {
@@ -70,9 +68,7 @@ public sealed class RequestExecutor
         GraphQLTelemetry.DocumentLookup(hit: false);
         var text = query.ToArray();
         var document = _preparer.Prepare(text, trusted);
-        if (!trusted)
-            _cache.Add(text, document);
-        return document;
+        return trusted ? document : _cache.Add(text, document);
     }
 
     /// <summary>Runs a query or mutation. Never throws for what a request or resolver does: errors are in the result.</summary>

@@ -45,16 +45,22 @@ internal sealed class DocumentCache(long maxBytes)
         return document is not null;
     }
 
-    public void Add(byte[] text, PreparedDocument document) => Added(_byText.TryAdd(text, new Entry(document, SizeOf(text.Length))), SizeOf(text.Length));
+    /// <summary>The document that is kept: of two that were prepared at the same time the first, so that all share one memory of runs and events.</summary>
+    public PreparedDocument Add(byte[] text, PreparedDocument document) => Keep(_byText, text, document, text.Length);
 
-    public void Add(string id, int length, PreparedDocument document) => Added(_byId.TryAdd(id, new Entry(document, SizeOf(length))), SizeOf(length));
+    /// <inheritdoc cref="Add(byte[], PreparedDocument)"/>
+    public PreparedDocument Add(string id, int length, PreparedDocument document) => Keep(_byId, id, document, length);
 
     private static long SizeOf(int length) => FixedBytes + (long)length * BytesPerByte;
 
-    private void Added(bool isNew, long bytes)
+    private PreparedDocument Keep<TKey>(ConcurrentDictionary<TKey, Entry> entries, TKey key, PreparedDocument document, int length)
+        where TKey : notnull
     {
-        if (isNew && Interlocked.Add(ref _bytes, bytes) > maxBytes)
+        var mine = new Entry(document, SizeOf(length));
+        var kept = entries.GetOrAdd(key, mine);
+        if (kept == mine && Interlocked.Add(ref _bytes, mine.Bytes) > maxBytes)
             Shrink();
+        return kept.Document;
     }
 
     /// <summary>Down to three quarters of the bound, so that it is not called again at once.</summary>
