@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace HeadlessCommerce.GraphQL.PersistedOperations;
 
-/// <summary>Registered documents from <c>operations/**.graphql</c>, as <c>manifest.json</c> lists them. All are read at start, and a file that is not what the manifest says stops it.</summary>
+/// <summary>Registered documents from the files of a folder, as <c>manifest.json</c> lists them. All are read at start, and a file that is not what the manifest says stops it.</summary>
 public sealed class FileSystemOperationStore : IOperationStore
 {
     private readonly FrozenDictionary<string, StoredOperation> _operations;
@@ -11,19 +11,21 @@ public sealed class FileSystemOperationStore : IOperationStore
     {
         var operations = new List<StoredOperation>();
         var faults = new List<string>();
-        foreach (var (id, entry) in OperationManifest.Read(folder).Operations)
+        foreach (var entries in OperationManifest.Read(folder).Operations.GroupBy(operation => operation.Value.File, StringComparer.Ordinal))
         {
-            var path = Path.Combine(folder, entry.File);
-            if (!File.Exists(path))
+            if (!File.Exists(Path.Combine(folder, entries.Key)))
             {
-                faults.Add($"{entry.File} is missing");
+                faults.Add($"{entries.Key} is missing");
                 continue;
             }
-            var document = File.ReadAllBytes(path);
-            if (StoredOperation.IdOf(document) == id)
-                operations.Add(new StoredOperation(id, document, Path.GetFileNameWithoutExtension(entry.File), entry.Clients));
-            else
-                faults.Add($"{entry.File} has changed");
+            var documents = OperationFiles.Read(folder, entries.Key).ToDictionary(operation => operation.Id, StringComparer.Ordinal);
+            foreach (var (id, entry) in entries)
+            {
+                if (documents.TryGetValue(id, out var operation) && (entry.Hash ?? id) == StoredOperation.IdOf(operation.Document.Span))
+                    operations.Add(operation with { Clients = entry.Clients });
+                else if (!faults.Contains($"{entries.Key} has changed"))
+                    faults.Add($"{entries.Key} has changed");
+            }
         }
         if (faults.Count > 0)
             throw new InvalidDataException(

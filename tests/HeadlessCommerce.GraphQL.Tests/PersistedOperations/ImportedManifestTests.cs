@@ -39,8 +39,10 @@ public sealed class ImportedManifestTests
     [InlineData("[]")]
     [InlineData("{\"a\":1}")]
     [InlineData("{\"a\":null}")]
+    [InlineData("{\"a\":")]
+    [InlineData("{\"format\":\"apollo-persisted-query-manifest\",\"operations\":[1]}")]
     public void Anything_else_is_refused(string json) =>
-        Assert.ThrowsAny<Exception>(() => ImportedManifest.Read(Encoding.UTF8.GetBytes(json)));
+        Assert.Throws<InvalidDataException>(() => ImportedManifest.Read(Encoding.UTF8.GetBytes(json)));
 
     private static IReadOnlyList<StoredOperation> Read(object manifest) => ImportedManifest.Read(JsonSerializer.SerializeToUtf8Bytes(manifest), "web");
 }

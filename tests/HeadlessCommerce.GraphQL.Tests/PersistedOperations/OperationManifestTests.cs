@@ -74,6 +74,32 @@ public sealed class OperationManifestTests : IDisposable
         Assert.Contains("a/Gone.graphql is missing", fault.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Relay's ids are the MD5 of a document, graphql-codegen's its SHA-1 unless told otherwise.</summary>
+    [Fact]
+    public async Task The_list_of_a_clients_tool_is_registered_with_its_own_ids()
+    {
+        Write("partner/persisted_queries.json", """{ "0123456789abcdef0123456789abcdef": "query Stock { a }" }""");
+        OperationManifest.Scan(_folder).Write(_folder);
+
+        var found = await new FileSystemOperationStore(_folder).FindAsync("0123456789abcdef0123456789abcdef", TestContext.Current.CancellationToken);
+
+        Assert.Equal("query Stock { a }", Encoding.UTF8.GetString(found!.Document.Span));
+        Assert.True(found.IsFor("partner"));
+        Assert.False(found.IsFor("storefront"));
+        Assert.Equal(OperationManifest.Scan(_folder).Format(), OperationManifest.Read(_folder).Format());
+    }
+
+    [Fact]
+    public void A_list_whose_document_changed_under_its_id_stops_the_start()
+    {
+        Write("partner/persisted_queries.json", """{ "0123": "query Stock { a }", "4567": "query Shelf { a }" }""");
+        OperationManifest.Scan(_folder).Write(_folder);
+        Write("partner/persisted_queries.json", """{ "0123": "query Stock { a b }", "89ab": "query Shelf { a }" }""");
+
+        var fault = Assert.Throws<InvalidDataException>(() => new FileSystemOperationStore(_folder));
+        Assert.Contains("partner/persisted_queries.json has changed", fault.Message, StringComparison.Ordinal);
+    }
+
     private void Write(string file, string text)
     {
         var path = Path.Combine(_folder, file);
