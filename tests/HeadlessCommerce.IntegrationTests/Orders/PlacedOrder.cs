@@ -12,19 +12,20 @@ public sealed record PlacedOrder(Shop Shop, string Id, string Number, string Lin
     /// <param name="quantity">Pieces of <see cref="Sku"/>, collected in Warsaw.</param>
     /// <param name="client">Who buys; by default a guest on the web.</param>
     /// <param name="provider">How it is paid.</param>
-    public static async Task<PlacedOrder> Of(Shop shop, int quantity, GraphQLClient? client = null, string provider = "test")
+    /// <param name="token">With what.</param>
+    public static async Task<PlacedOrder> Of(Shop shop, int quantity, GraphQLClient? client = null, string provider = "test", string token = "approve")
     {
         var buyer = await Buyer.Ready(client ?? shop.Client(), Sku, quantity);
         var placed = (
             await buyer.Client.Send(
                 Buyer.OrderPlace,
-                new { input = new { cartId = buyer.CartId, payment = new { provider, token = "approve" }, idempotencyKey = Guid.NewGuid() } }
+                new { input = new { cartId = buyer.CartId, payment = new { provider, token }, idempotencyKey = Guid.NewGuid() } }
             )
         ).GetProperty("orderPlace");
         Assert.Empty(Buyer.Errors(placed));
         var order = placed.GetProperty("order");
         var fulfilment = order.GetProperty("fulfilments")[0];
-        var owner = placed.GetProperty("token").GetString() is { } token ? buyer.Client.With(("X-Order-Token", token)) : buyer.Client;
+        var owner = placed.GetProperty("token").GetString() is { } opens ? buyer.Client.With(("X-Order-Token", opens)) : buyer.Client;
         var read = (await shop.Staff().Send("query($id: ID!) { order(id: $id) { total { gross { minor } } lines { id } } }", new { id = Buyer.Id(placed) })).GetProperty("order");
         return new(
             shop,

@@ -25,7 +25,7 @@ public class Shop(TestStores stores) : IAsyncLifetime
     public CommerceDb Db { get; private set; } = null!;
 
     /// <summary>Base addresses of the replicas, such as <c>http://127.0.0.1:41234</c>.</summary>
-    public IReadOnlyList<Uri> Urls => [.. _replicas.Select(replica => new Uri(replica.Urls.First()))];
+    public virtual IReadOnlyList<Uri> Urls => [.. _replicas.Select(replica => new Uri(replica.Urls.First()))];
 
     /// <summary>The services of a replica.</summary>
     public IServiceProvider Services(int replica = 0) => _replicas[replica].Services;

@@ -41,5 +41,15 @@ public sealed class TableLock : IAsyncDisposable
             "a statement waits to write the table"
         );
 
+    /// <summary>Until so many requests wait: for the table, or for one that waits for it.</summary>
+    public static Task Wait(Shop shop, int requests) =>
+        Shop.Eventually(
+            async () =>
+                await shop.Scalar<long>(
+                    "select count(distinct pid) from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())"
+                ) >= requests,
+            $"{requests} requests wait"
+        );
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync(); // rolls back, which frees the table
 }

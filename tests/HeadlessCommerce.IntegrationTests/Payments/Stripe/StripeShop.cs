@@ -7,7 +7,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Payments.Stripe;
 
 /// <summary>Two replicas that take money by Stripe, and the stand-in behind them.</summary>
-public sealed class StripeShop(TestStores stores) : Shop(stores)
+public class StripeShop(TestStores stores) : Shop(stores)
 {
     public const string Secret = "whsec_new";
     public const string OldSecret = "whsec_old";
@@ -39,6 +39,7 @@ public sealed class StripeShop(TestStores stores) : Shop(stores)
     {
         await base.DisposeAsync();
         await Stripe.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The payload of orderPlace with a test card.</summary>
