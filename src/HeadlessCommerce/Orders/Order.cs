@@ -36,6 +36,10 @@ public sealed record Order
     /// <summary>Grows with every change; the sequence of orderChanged.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Whether staff must look at its money: a provider would not move it, or what was given back came back. The timeline says what happened.</summary>
+    [Authorize(Rights.OrdersRead)]
+    public bool NeedsAttention { get; init; }
+
     /// <summary>When it was placed.</summary>
     public required DateTimeOffset PlacedAt { get; init; }
 

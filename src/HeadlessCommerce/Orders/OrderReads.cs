@@ -13,7 +13,7 @@ public static class OrderReads
         o.id, o.number, o.payment_status, o.fulfilment_status, o.step, o.currency, o.subtotal_gross_minor, o.subtotal_net_minor,
         o.delivery_gross_minor, o.delivery_net_minor, o.total_gross_minor, o.total_net_minor, o.version, o.placed_at,
         o.address::text, o.contact::text, o.cart_id, o.channel_id, o.token_hash, o.customer_id,
-        o.reduced_gross_minor, o.reduced_net_minor
+        o.reduced_gross_minor, o.reduced_net_minor, o.needs_attention
         """;
 
     private const string LineColumns = """
@@ -128,6 +128,7 @@ public static class OrderReads
             TokenHash = row.GetFieldValue<byte[]>(18),
             CustomerId = row.IsDBNull(19) ? null : row.GetGuid(19),
             Reduction = Taxed(row.GetInt64(20), row.GetInt64(21), currency),
+            NeedsAttention = row.GetBoolean(22),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
 
@@ -110,6 +111,17 @@ public static class OrderWrites
             new(kind, actor, channel, Detail: new() { AmountMinor = amountMinor }),
             [status.ToSql()],
             cancellationToken
+        );
+
+    /// <summary>Whether somebody must look at an order's money: since a provider would not move it, until it has moved and nothing is left that the shopper has paid too much.</summary>
+    internal static SqlStatement Attention(Guid orderId, bool wentWrong, PaymentSums sums) =>
+        new(
+            """
+            update orders."order" set needs_attention = $2
+              or (needs_attention and $3 > case fulfilment_status when 'CANCELLED' then 0 else total_gross_minor - reduced_gross_minor end)
+            where id = $1 and ($2 or needs_attention)
+            """,
+            [orderId, wentWrong, sums.Captured - sums.Refunded]
         );
 
     /// <summary>Notes where the goods stand, and that something about them changed.</summary>

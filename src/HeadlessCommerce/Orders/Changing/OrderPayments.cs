@@ -17,6 +17,7 @@ public sealed class OrderPayments : IPaymentListener
         var moved = kind is OrderEventKind.PaymentReturned or OrderEventKind.PaymentDisputed ? -change.Amount.Minor : change.Amount.Minor;
         if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, StatusOf(change.Sums), kind, moved, change.Actor, change.Channel, cancellationToken))
             transaction.WroteEvents();
+        await transaction.Execute(OrderWrites.Attention(change.OrderId, kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums), cancellationToken);
     }
 
     /// <summary>What the payments of a confirmed order say of the whole.</summary>
@@ -38,6 +39,7 @@ public sealed class OrderPayments : IPaymentListener
             PaymentTransactionKind.Voided or PaymentTransactionKind.Refunded => OrderEventKind.PaymentReturned,
             PaymentTransactionKind.Disputed => OrderEventKind.PaymentDisputed,
             PaymentTransactionKind.DisputeWon => OrderEventKind.DisputeWon,
+            PaymentTransactionKind.RefundReversed => OrderEventKind.RefundReversed,
             _ => OrderEventKind.PaymentRefused,
         };
 }

@@ -39,13 +39,14 @@ internal static class OrderSettlement
         return true;
     }
 
-    /// <summary>What is asked of providers and not answered yet, and what people have given back of their own accord: that is not taken again.</summary>
+    /// <summary>What is asked of providers and not answered yet, and what people have given back of their own accord (and did not come back): that is not taken again.</summary>
     private static async Task<(long Taking, long Given)> UnderWay(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         (
             await transaction.Query(
                 """
                 select coalesce(sum(t.amount_minor) filter (where t.kind = 'CAPTURE_REQUESTED' and answer.kind is null), 0)::bigint,
-                  coalesce(sum(t.amount_minor) filter (where t.kind = 'REFUND_REQUESTED' and t.cause_key like '%/paymentRefund/%' and answer.kind is distinct from 'REFUND_FAILED'), 0)::bigint
+                  coalesce(sum(t.amount_minor) filter (where t.kind = 'REFUND_REQUESTED' and t.cause_key like '%/paymentRefund/%' and answer.kind is distinct from 'REFUND_FAILED'
+                    and not exists (select from payments.payment_transaction back where back.payment_id = t.payment_id and back.kind = 'REFUND_REVERSED' and back.reference = answer.reference)), 0)::bigint
                 from payments.payment p join payments.payment_transaction t on t.payment_id = p.id left join payments.payment_transaction answer on answer.request_id = t.id
                 where p.order_id = $1 and t.kind in ('CAPTURE_REQUESTED', 'REFUND_REQUESTED')
                 """,

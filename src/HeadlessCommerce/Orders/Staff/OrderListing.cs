@@ -76,6 +76,8 @@ internal sealed class OrderListing(ReadBatch reads, ChannelDirectory channels, L
                 throw Unknown($"emailPrefix has at least {MinEmailPrefix} characters.");
             Add("lower(o.contact ->> 'email') like {0}", Prefix(email.ToLowerInvariant()));
         }
+        if (where.NeedsAttention is { } attention)
+            _conditions.Add(attention ? "o.needs_attention" : "not o.needs_attention");
         if (where.PlacedFrom is { } since)
             Add("o.placed_at >= {0}", since.ToUniversalTime());
         if (where.PlacedBefore is { } before)

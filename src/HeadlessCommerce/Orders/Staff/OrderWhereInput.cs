@@ -27,6 +27,9 @@ public sealed record OrderWhereInput
     /// <summary>The contact's e-mail address begins with this, in whatever case; at least 3 characters.</summary>
     public string? EmailPrefix { get; init; }
 
+    /// <summary>Whose money staff must look at, or need not.</summary>
+    public bool? NeedsAttention { get; init; }
+
     /// <summary>Placed at this instant or later.</summary>
     public DateTimeOffset? PlacedFrom { get; init; }
 

@@ -27,6 +27,9 @@ public enum OrderEventKind
     /// <summary>A provider would not take, give back or give up money; staff must look at the payment.</summary>
     PaymentRefused,
 
+    /// <summary>What was given back came back: the shopper's bank would not have it; staff must give it another way.</summary>
+    RefundReversed,
+
     /// <summary>The shopper's bank took money back (chargeback).</summary>
     PaymentDisputed,
 

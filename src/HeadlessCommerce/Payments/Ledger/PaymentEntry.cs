@@ -46,6 +46,7 @@ public sealed record PaymentEntry(Guid PaymentId, PaymentTransactionKind Kind, l
                 PaymentTransactionKind.RefundRequested => new() { Refunding = 1 },
                 PaymentTransactionKind.Refunded => new() { Refunding = answers, Refunded = 1 },
                 PaymentTransactionKind.RefundFailed => new() { Refunding = answers },
+                PaymentTransactionKind.RefundReversed => new() { Refunded = -1 },
                 PaymentTransactionKind.Disputed => new() { Disputed = 1 },
                 PaymentTransactionKind.DisputeWon => new() { Disputed = -1 },
                 _ => default,

@@ -121,7 +121,11 @@ public static class PaymentLedger
               select *, coalesce($4::bigint, amount_minor) as amount from payments.payment
               where id = $1 and ($2::text[] is null or status = any ($2))
                 and not exists (select from payments.payment_transaction t where t.request_id = $6::uuid)
-                and not exists (select from payments.payment_transaction t where t.payment_id = $1 and t.kind = $3 and t.reference = $9::text and $3 in ('REFUNDED', 'DISPUTED', 'DISPUTE_WON'))
+                and not exists (select from payments.payment_transaction t
+                  where t.payment_id = $1 and t.kind = $3 and t.reference = $9::text and $3 in ('REFUNDED', 'REFUND_REVERSED', 'DISPUTED', 'DISPUTE_WON'))
+                -- Only what was given back can come back.
+                and ($3 <> 'REFUND_REVERSED' or exists (select from payments.payment_transaction t
+                  where t.payment_id = $1 and t.kind = 'REFUNDED' and t.reference = $9::text and t.amount_minor = $4))
               for update
             ), written as (
               insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, request_id, cause_key, via, via_account_id, reference, reason, failure_code, actor, channel,

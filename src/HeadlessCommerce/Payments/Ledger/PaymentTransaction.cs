@@ -63,6 +63,9 @@ public enum PaymentTransactionKind
     /// <summary>The provider would not give it back.</summary>
     RefundFailed,
 
+    /// <summary>What was given back came back: the shopper's bank would not have it. It is with the shop again, and must be given another way.</summary>
+    RefundReversed,
+
     /// <summary>The shopper's bank took it back (chargeback).</summary>
     Disputed,
 

@@ -14,7 +14,8 @@ public sealed record PaymentCaptureInput([property: ID<Payment>] Guid PaymentId,
 /// <param name="Amount">How much; all that is left when left out.</param>
 /// <param name="Reason">For the ledger and the provider; no contact data.</param>
 /// <param name="IdempotencyKey">One per intent: sent again it gives nothing more.</param>
-public sealed record PaymentRefundInput([property: ID<Payment>] Guid PaymentId, MoneyInput? Amount, string? Reason, string IdempotencyKey);
+/// <param name="Via">At a till, when it cannot go back the way it came: <c>cash</c> or <c>terminal</c>, with which the caller has given it.</param>
+public sealed record PaymentRefundInput([property: ID<Payment>] Guid PaymentId, MoneyInput? Amount, string? Reason, string IdempotencyKey, string? Via = null);
 
 /// <summary>Gives up what is promised and not taken.</summary>
 /// <param name="PaymentId">The payment.</param>

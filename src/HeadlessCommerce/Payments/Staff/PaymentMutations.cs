@@ -34,7 +34,7 @@ public static class PaymentMutations
         CancellationToken cancellationToken
     )
     {
-        var wish = new PaymentWish(PaymentTransactionKind.RefundRequested, input.PaymentId, input.Amount, input.Reason, input.IdempotencyKey);
+        var wish = new PaymentWish(PaymentTransactionKind.RefundRequested, input.PaymentId, input.Amount, input.Reason, input.IdempotencyKey, input.Via);
         var (payment, errors) = await work.Do(wish, viewer, shop.Channel.Code, cancellationToken);
         return new(payment, errors);
     }

@@ -5,7 +5,8 @@ using HeadlessCommerce.Platform.Persistence;
 namespace HeadlessCommerce.Payments.Stripe;
 
 /// <summary>
-/// Brings the ledger to what Stripe says now: answers of requests that were lost, and what was done elsewhere (a capture, cancellation or refund in Stripe's own dashboard, a dispute).
+/// Brings the ledger to what Stripe says now: answers of requests that were lost, what was done elsewhere (a capture, cancellation or refund in Stripe's own dashboard, a dispute), and refunds
+/// that had succeeded and came back.
 /// Called for each event, at least once, in any order: it looks at what is true and writes what is missing.
 /// </summary>
 internal sealed class StripeNews(CommerceDb db, StripePayments stripe, AskProviders ask, PaymentAnswers answers, LookAgain lookAgain)
@@ -44,6 +45,12 @@ internal sealed class StripeNews(CommerceDb db, StripePayments stripe, AskProvid
             yield return Entry(PaymentTransactionKind.Voided, rest, intent.Id);
         foreach (var refund in refunds.Where(refund => refund.Status == "succeeded" && !refund.Metadata.ContainsKey(StripePayments.TransferKey)))
             yield return Entry(PaymentTransactionKind.Refunded, StripeAmount.Read(refund.Amount, currency).Minor, refund.Id);
+        // Those that the ledger counts as given back; whatever it does not count changes nothing.
+        foreach (var refund in refunds.Where(refund => refund.CameBack))
+            yield return Entry(PaymentTransactionKind.RefundReversed, StripeAmount.Read(refund.Amount, currency).Minor, refund.IsOfCancel ? intent.Id : refund.Id) with
+            {
+                FailureCode = refund.FailureReason ?? refund.Status,
+            };
         foreach (var dispute in disputes.Where(dispute => dispute.TookMoney))
         {
             var amount = StripeAmount.Read(dispute.Amount, currency).Minor;

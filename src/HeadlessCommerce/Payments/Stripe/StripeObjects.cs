@@ -29,6 +29,12 @@ internal sealed record StripeRefund
     public required string Status { get; init; }
     public string? FailureReason { get; init; }
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The money is with the shop again, or never left; days may have passed since it was told as done.</summary>
+    public bool CameBack => Status is "failed" or "canceled";
+
+    /// <summary>Of an intent that was given up as a whole; the ledger knows it by the intent.</summary>
+    public bool IsOfCancel => Metadata.GetValueOrDefault(StripePayments.TransferKey)?.EndsWith(StripePayments.CancelSuffix, StringComparison.Ordinal) == true;
 }
 
 internal sealed record StripeDispute(string Id, long Amount, string Status)

@@ -13,6 +13,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
     public const string PaymentKey = "payment_key";
     public const string TransferKey = "transfer_key";
 
+    /// <summary>Of the key under which an attempt is undone.</summary>
+    public const string CancelSuffix = "/cancel";
+
     public string Name => ProviderName;
 
     public bool IsOn => options.Value.IsOn;
@@ -60,13 +63,13 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
             return new(PaymentStatus.Voided, intent.Id);
         if (intent.Status is "succeeded" or "processing")
         {
-            var refund = new StripeCreateRefund(intent.Id, Amount: null, Metadata($"{idempotencyKey}/cancel"));
-            await Tolerating("charge_already_refunded", () => stripe.Post<StripeRefund>("v1/refunds", refund, $"{idempotencyKey}/cancel", cancellationToken));
+            var refund = new StripeCreateRefund(intent.Id, Amount: null, Metadata(idempotencyKey + CancelSuffix));
+            await Tolerating("charge_already_refunded", () => stripe.Post<StripeRefund>("v1/refunds", refund, idempotencyKey + CancelSuffix, cancellationToken));
             return new(PaymentStatus.Refunded, intent.Id);
         }
         await Tolerating(
             "payment_intent_unexpected_state",
-            () => stripe.Post<StripeIntent>($"v1/payment_intents/{intent.Id}/cancel", new StripeCancel("abandoned"), $"{idempotencyKey}/cancel", cancellationToken)
+            () => stripe.Post<StripeIntent>($"v1/payment_intents/{intent.Id}/cancel", new StripeCancel("abandoned"), idempotencyKey + CancelSuffix, cancellationToken)
         );
         var now = await stripe.Get<StripeIntent>($"v1/payment_intents/{intent.Id}", cancellationToken);
         return now.Status == "canceled" ? new(PaymentStatus.Voided, now.Id) : throw new HttpRequestException($"Stripe's intent is {now.Status} and cannot be canceled now.");

@@ -87,13 +87,14 @@ public static class OrderMoney
         Payment payment,
         Money? amount,
         MoneyCause cause,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        string? via = null
     )
     {
         var work = await Work.Begin(transaction, kind, payment.OrderId, cause, cancellationToken, only: payment.Id);
         if (amount is { } wanted ? work.Refuses(wanted) : work.Refuses(payment.Amount with { Minor = 1 }))
             return payment.Amount with { Minor = work.Room };
-        await work.Ask(amount?.Minor ?? work.Room, cancellationToken);
+        await work.Ask(amount?.Minor ?? work.Room, cancellationToken, via: via);
         return null;
     }
 
@@ -127,7 +128,7 @@ public static class OrderMoney
             return !WasAsked && amount.Minor > Room;
         }
 
-        public async Task Ask(long amount, CancellationToken cancellationToken, Guid? toCredit = null)
+        public async Task Ask(long amount, CancellationToken cancellationToken, Guid? toCredit = null, string? via = null)
         {
             if (WasAsked)
                 return;
@@ -140,7 +141,7 @@ public static class OrderMoney
                             CauseKey = CauseKey,
                             Channel = Cause.Channel,
                             Reason = Cause.Reason,
-                            Via = toCredit is null ? null : StoreCreditPayments.ProviderName,
+                            Via = toCredit is null ? via : StoreCreditPayments.ProviderName,
                             ViaAccountId = toCredit,
                         },
                         from: null,

@@ -61,7 +61,7 @@ public class StripeShop(TestStores stores) : Shop(stores)
     internal async Task<int> Tell(string type, JsonObject about, string secret = Secret, string? id = null, DateTimeOffset? at = null, int replica = 0)
     {
         using var http = new HttpClient { BaseAddress = Urls[replica] };
-        using var message = StripeStandIn.Event(type, about, secret, id, at);
+        using var message = StripeStandIn.Event(type, (JsonObject)about.DeepClone(), secret, id, at);
         using var response = await http.SendAsync(message, TestContext.Current.CancellationToken);
         return (int)response.StatusCode;
     }
@@ -71,7 +71,9 @@ public class StripeShop(TestStores stores) : Shop(stores)
     {
         var rows = await Db.Query(
             """
-            select p.idempotency_key, o.step, p.authorized_minor - p.captured_minor, p.captured_minor, p.refunded_minor
+            select p.idempotency_key, o.step, p.authorized_minor - p.captured_minor, p.captured_minor,
+              p.refunded_minor - coalesce((select sum(r.amount_minor) from payments.payment_transaction r join payments.payment_transaction a on a.request_id = r.id
+                where r.payment_id = p.id and r.via is not null and a.kind = 'REFUNDED'), 0)::bigint
             from payments.payment p join orders."order" o on o.id = p.order_id where p.provider = 'stripe'
             """,
             row => (Key: row.GetString(0), Step: row.GetString(1), Open: row.GetInt64(2), Captured: row.GetInt64(3), Refunded: row.GetInt64(4)),

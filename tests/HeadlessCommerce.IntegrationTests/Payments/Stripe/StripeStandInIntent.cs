@@ -23,7 +23,15 @@ internal sealed class StripeStandInIntent
 
     public List<JsonObject> Refunds { get; } = [];
 
-    public long Refunded => Refunds.Sum(refund => (long)refund["amount"]!);
+    public long Refunded => Refunds.Where(refund => (string?)refund["status"] != "failed").Sum(refund => (long)refund["amount"]!);
+
+    /// <summary>The shopper's bank would not have it, maybe long after Stripe had said that it is done.</summary>
+    public JsonObject FailRefund(int index)
+    {
+        Refunds[index]["status"] = "failed";
+        Refunds[index]["failure_reason"] = "expired_or_canceled_card";
+        return (JsonObject)Refunds[index].DeepClone();
+    }
 
     /// <summary>The card said yes.</summary>
     public void Confirm()
