@@ -44,7 +44,7 @@ public sealed class StockChangedTests(TwoReplicas shop) : IClassFixture<TwoRepli
         var warsaw = await shop.Scalar<Guid>("select id from inventory.location where code = 'warsaw'");
         var refusals = await shop.Db.Transaction(
             transaction =>
-                StockLedger.Reserve(transaction, ReservationOwner.Cart(Guid.NewGuid()), [new(variant.Id, warsaw, 2)], TimeSpan.FromSeconds(1), CancellationToken.None),
+                StockLedger.Reserve(transaction, ReservationOwner.Cart(Guid.NewGuid()), [new(variant.Id, warsaw, 2)], TimeSpan.FromSeconds(3), CancellationToken.None),
             TestContext.Current.CancellationToken
         );
         Assert.Empty(refusals);
