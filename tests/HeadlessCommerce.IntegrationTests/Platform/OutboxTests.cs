@@ -4,6 +4,7 @@ using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Platform.Outbox;
 using HeadlessCommerce.Platform.Persistence;
+using HeadlessCommerce.Platform.Redis;
 
 namespace HeadlessCommerce.IntegrationTests.Platform;
 
@@ -136,8 +137,57 @@ public sealed class OutboxTests(TestStores stores)
         await using var heir = await PlatformHost.Start(database.Stores, services => Configure(services, dies: false));
         // What kill -9 does to its session: PostgreSQL ends it, and its locks are free.
         await database.Execute("select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+        await dying.DisposeAsync(); // it noticed, and would have tried again
         await everything.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
         Assert.Equal(Enumerable.Range(0, 10), seen.Keys.Order());
+    }
+
+    [Fact]
+    public async Task A_handler_that_takes_its_time_keeps_its_own_key_waiting_and_no_other()
+    {
+        await using var database = await stores.CreateTables(TestContext.Current.CancellationToken);
+        var began = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        await using var host = await PlatformHost.Start(database.Stores, services => services.OnEvent<Counted>("counted", async (_, news, token) =>
+        {
+            if (news is not { Key: "slow", Number: 1 })
+                return;
+            began.TrySetResult();
+            await mayEnd.Task.WaitAsync(token);
+        }));
+        var heard = await Listen(host, "counted");
+        await Publish(host.Get<CommerceDb>(), "slow", 1);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20), Cancelled);
+        await Publish(host.Get<CommerceDb>(), "slow", 2);
+        for (var number = 1; number <= 3; number++)
+        {
+            await Publish(host.Get<CommerceDb>(), "fast", number);
+            Assert.Equal(new Counted("fast", number), await Next(heard));
+        }
+        mayEnd.SetResult();
+        Assert.Equal(new Counted("slow", 1), await Next(heard));
+        Assert.Equal(new Counted("slow", 2), await Next(heard));
+    }
+
+    [Fact]
+    public async Task Events_that_are_there_together_are_told_together_and_in_their_order()
+    {
+        await using var database = await stores.CreateTables(TestContext.Current.CancellationToken);
+        await using var host = await PlatformHost.Start(database.Stores);
+        var messages = 0;
+        await host.Get<RedisConnection>().Subscriber.SubscribeAsync(RedisTopics.Channel, (_, _) => Interlocked.Increment(ref messages));
+        var heard = await Listen(host, "counted");
+        await host.Get<CommerceDb>().Transaction(
+            async transaction =>
+            {
+                for (var number = 0; number < 200; number++)
+                    await transaction.Publish("counted", $"key{number % 7}", new Counted("k", number), Cancelled);
+                return 0;
+            },
+            Cancelled);
+        for (var number = 0; number < 200; number++)
+            Assert.Equal(number, (await Next(heard)).Number);
+        Assert.Equal(1, Volatile.Read(ref messages));
     }
 
     private static Task<int> Publish(CommerceDb db, string key, int number) =>

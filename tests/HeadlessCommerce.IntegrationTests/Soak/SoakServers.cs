@@ -22,6 +22,10 @@ public sealed class SoakServers : IAsyncDisposable
 
     public IEnumerable<int> ProcessIds => _servers.Select(server => server.ProcessId);
 
+    public int PostgresId => _services.PostgresProcessId;
+
+    public int RedisId => _services.RedisProcessId;
+
     public Stores Stores => new(_services.Postgres, _services.Redis);
 
     public static async Task<SoakServers> Start(string folder, int count)

@@ -29,7 +29,8 @@ public sealed class OutboxWaker(RedisConnection redis, ILogger<OutboxWaker> logg
 
     public void Dispose() => _signal.Dispose();
 
-    private void Signal()
+    /// <summary>There is something to do in this process.</summary>
+    internal void Signal()
     {
         try
         {

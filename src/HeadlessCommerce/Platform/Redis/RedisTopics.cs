@@ -15,6 +15,7 @@ public sealed partial class RedisTopics : ITopics, IDisposable
 {
     internal const string Channel = "news";
     private const string Probe = "platform.probe";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly RedisConnection _redis;
     private readonly ILogger<RedisTopics> _logger;
     private readonly Topics _here = new(queuedMessages: 4_096);
@@ -37,7 +38,7 @@ public sealed partial class RedisTopics : ITopics, IDisposable
     }
 
     public async ValueTask PublishAsync<T>(string topic, T message, CancellationToken cancellationToken = default) =>
-        await PublishJson(topic, key: null, JsonSerializer.SerializeToElement(message, JsonSerializerOptions.Web), cancellationToken);
+        await PublishAll([new(topic, Key: null, JsonSerializer.SerializeToElement(message, JsonSerializerOptions.Web))], cancellationToken);
 
     public async ValueTask<IAsyncEnumerable<T>> SubscribeAsync<T>(string topic, CancellationToken cancellationToken = default)
     {
@@ -64,11 +65,11 @@ public sealed partial class RedisTopics : ITopics, IDisposable
         _redis.SubscriptionsRestored -= Resume;
     }
 
-    /// <summary>An event of the outbox reaches those who follow the whole topic, and those who follow <c>topic:key</c>.</summary>
-    internal async Task PublishJson(string topic, string? key, JsonElement payload, CancellationToken cancellationToken)
+    /// <summary>News that are there together, as one message: they arrive in their order.</summary>
+    internal async Task PublishAll(IReadOnlyCollection<TopicNews> news, CancellationToken cancellationToken)
     {
-        var envelope = JsonSerializer.Serialize(new Envelope(topic, key, payload), JsonSerializerOptions.Web);
-        await _redis.Subscriber.PublishAsync(Channel, envelope).WaitAsync(TimeSpan.FromSeconds(5), cancellationToken);
+        var message = JsonSerializer.SerializeToUtf8Bytes(news, JsonSerializerOptions.Web);
+        await _redis.Subscriber.PublishAsync(Channel, message).WaitAsync(Patience, cancellationToken);
     }
 
     private static string Family(string topic) => topic.IndexOf(':', StringComparison.Ordinal) is > 0 and var end ? topic[..end] : topic;
@@ -84,22 +85,41 @@ public sealed partial class RedisTopics : ITopics, IDisposable
     {
         try
         {
-            var (topic, key, payload) = JsonSerializer.Deserialize<Envelope>((string)message!, JsonSerializerOptions.Web)!;
-            if (topic == Probe)
-            {
-                if (payload.GetString() == _self)
-                    _probe?.TrySetResult();
-                return;
-            }
-            if (!_deliver.TryGetValue(Family(topic), out var readers))
-                return;
-            string[] names = key is null ? [topic] : [topic, $"{topic}:{key}"];
-            foreach (var deliver in readers.Values)
-                deliver(names, payload);
+            var json = (byte[])message!;
+            // Several news, or one alone: as the carts' scripts tell it.
+            TopicNews[] all = json is [(byte)'[', ..]
+                ? JsonSerializer.Deserialize<TopicNews[]>(json, JsonSerializerOptions.Web)!
+                : [JsonSerializer.Deserialize<TopicNews>(json, JsonSerializerOptions.Web)!];
+            foreach (var news in all)
+                Receive(news);
         }
         catch (JsonException exception)
         {
             NotOurs(_logger, exception);
+        }
+    }
+
+    private void Receive(TopicNews news)
+    {
+        if (news.Topic == Probe)
+        {
+            if (news.Payload.GetString() == _self)
+                _probe?.TrySetResult();
+            return;
+        }
+        if (!_deliver.TryGetValue(Family(news.Topic), out var readers))
+            return;
+        string[] names = news.Key is null ? [news.Topic] : [news.Topic, $"{news.Topic}:{news.Key}"];
+        foreach (var deliver in readers.Values)
+        {
+            try
+            {
+                deliver(names, news.Payload);
+            }
+            catch (JsonException exception)
+            {
+                NotOurs(_logger, exception); // and the others that came with it are
+            }
         }
     }
 
@@ -115,7 +135,7 @@ public sealed partial class RedisTopics : ITopics, IDisposable
                 return; // broken again and back again: the later one tells
             try
             {
-                await PublishJson(Probe, key: null, JsonSerializer.SerializeToElement(_self), CancellationToken.None);
+                await PublishAll([new(Probe, Key: null, JsonSerializer.SerializeToElement(_self))], CancellationToken.None);
             }
             catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
             {
@@ -132,8 +152,6 @@ public sealed partial class RedisTopics : ITopics, IDisposable
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "News has not resumed yet")]
     private static partial void NotYet(ILogger logger, Exception exception);
-
-    private sealed record Envelope(string Topic, string? Key, JsonElement Payload);
 
     private sealed class Registration(RedisTopics topics) : IDisposable
     {
