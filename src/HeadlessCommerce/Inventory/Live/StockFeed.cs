@@ -23,8 +23,8 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _rereadWanted = new(0, 1);
 
-    // At most one entry per level; all windows are of one length, so the first is due first.
-    private readonly System.Threading.Channels.Channel<(WatchedVariant Variant, Guid Location, long Due)> _waiting =
+    // At most one entry per level; all windows are of one length, so the first that began ends first.
+    private readonly System.Threading.Channels.Channel<(WatchedVariant Variant, Guid Location, long End)> _windows =
         System.Threading.Channels.Channel.CreateUnbounded<(WatchedVariant, Guid, long)>(new() { SingleReader = true });
 
     /// <summary>Variants that somebody watches here.</summary>
@@ -83,7 +83,7 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Listen(stoppingToken), TellWhatWaits(stoppingToken), RereadWhenWanted(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Listen(stoppingToken), EndWindows(stoppingToken), RereadWhenWanted(stoppingToken));
 
     private async Task Listen(CancellationToken stoppingToken)
     {
@@ -134,26 +134,29 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 
-    private async Task TellWhatWaits(CancellationToken stoppingToken)
+    private async Task EndWindows(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var (variant, location, due) in _waiting.Reader.ReadAllAsync(stoppingToken))
+            await foreach (var (variant, location, end) in _windows.Reader.ReadAllAsync(stoppingToken))
             {
-                if (due - Now is > 0 and var left)
+                if (end - Now is > 0 and var left)
                     await Task.Delay(TimeSpan.FromMilliseconds(left), time, stoppingToken);
-                variant.Tell(location, Now);
+                if (variant.EndWindow(location))
+                    BeginWindow(variant, location);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
     }
 
+    private void BeginWindow(WatchedVariant variant, Guid location) => _windows.Writer.TryWrite((variant, location, Now + WindowMilliseconds));
+
     private long Now => time.GetTimestamp() / (time.TimestampFrequency / 1_000);
 
     private void Offer(StockNews news)
     {
-        if (_watched.TryGetValue(news.VariantId, out var variant) && variant.Offer(news, Now, WindowMilliseconds))
-            _waiting.Writer.TryWrite((variant, news.LocationId, Now + WindowMilliseconds));
+        if (_watched.TryGetValue(news.VariantId, out var variant) && variant.Offer(news))
+            BeginWindow(variant, news.LocationId);
     }
 
     private async Task Read(Guid[] variants, CancellationToken cancellationToken)
@@ -163,8 +166,8 @@ public sealed partial class StockFeed(CommerceDb db, ITopics topics, TimeProvide
         {
             if (!_watched.TryGetValue(id, out var variant))
                 continue; // who watched it has left
-            foreach (var location in variant.Read(levels[id], Now, WindowMilliseconds))
-                _waiting.Writer.TryWrite((variant, location, Now + WindowMilliseconds));
+            foreach (var location in variant.Read(levels[id]))
+                BeginWindow(variant, location);
         }
     }
 

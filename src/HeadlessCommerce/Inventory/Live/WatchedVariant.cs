@@ -42,40 +42,44 @@ internal sealed class WatchedVariant
             return [.. _levels.Values.Select(level => level.Last)];
     }
 
-    /// <summary>Its levels as PostgreSQL has them: what nobody heard of is known from here on, what is newer than what was heard is news.</summary>
-    public IEnumerable<Guid> Read(IEnumerable<StockNews> levels, long now, long window)
+    /// <summary>Its levels as PostgreSQL has them: what nobody heard of is known from here on, what is newer than what was heard is news. Returns where a window begins.</summary>
+    public IEnumerable<Guid> Read(IEnumerable<StockNews> levels)
     {
-        var later = new List<Guid>();
+        var told = new List<Guid>();
         lock (_lock)
         {
             foreach (var level in levels)
             {
-                if (!_levels.TryAdd(level.LocationId, new(level)) && Take(level, now, window))
-                    later.Add(level.LocationId);
+                if (!_levels.TryAdd(level.LocationId, new(level)) && Take(level))
+                    told.Add(level.LocationId);
             }
             IsRead = true;
         }
-        return later;
+        return told;
     }
 
-    /// <summary>Takes news; true when it waits and is to be told after the window.</summary>
-    public bool Offer(StockNews news, long now, long window)
+    /// <summary>Takes news; true when they were told, and a window begins in which the level is no news.</summary>
+    public bool Offer(StockNews news)
     {
         lock (_lock)
-            return Take(news, now, window);
+            return Take(news);
     }
 
-    /// <summary>The window of a level is over.</summary>
-    public void Tell(Guid location, long now)
+    /// <summary>The window of a level is over; true when something had waited for that, and another begins.</summary>
+    public bool EndWindow(Guid location)
     {
         lock (_lock)
         {
-            if (_levels.TryGetValue(location, out var level) && level.Waiting is { } before)
-                Tell(level, before, now);
+            var level = _levels[location]; // levels are never forgotten
+            level.InWindow = false;
+            if (level.Waiting is not { } before)
+                return false;
+            Tell(level, before);
+            return true;
         }
     }
 
-    private bool Take(StockNews news, long now, long window)
+    private bool Take(StockNews news)
     {
         if (!_levels.TryGetValue(news.LocationId, out var level))
             _levels[news.LocationId] = level = new(news.Before);
@@ -83,22 +87,20 @@ internal sealed class WatchedVariant
             return false; // told before: news may come twice, and after a reconnect the levels are read again
         var before = level.Last;
         level.Last = news;
-        if (level.Waiting is not null)
-            return false; // merged with what waits
-        if (level.ToldAt is { } told && now - told < window)
+        if (level.InWindow)
         {
-            level.Waiting = before;
-            return true;
+            level.Waiting ??= before; // merged with what waits
+            return false;
         }
-        Tell(level, before, now);
-        return false;
+        Tell(level, before);
+        return true;
     }
 
     // Under the lock, so that a level's news reach every watcher in their order; watchers never block.
-    private void Tell(Level level, StockNews before, long now)
+    private void Tell(Level level, StockNews before)
     {
         level.Waiting = null;
-        level.ToldAt = now;
+        level.InWindow = true;
         var item = new StockNewsItem(level.Last, before);
         foreach (var watcher in _watchers)
             watcher.Offer(item);
@@ -108,8 +110,8 @@ internal sealed class WatchedVariant
     {
         public StockNews Last { get; set; } = last;
 
-        /// <summary>When it was told, in milliseconds.</summary>
-        public long? ToldAt { get; set; }
+        /// <summary>It was told a moment ago.</summary>
+        public bool InWindow { get; set; }
 
         /// <summary>What was told last, while something newer waits.</summary>
         public StockNews? Waiting { get; set; }
