@@ -50,7 +50,7 @@ internal sealed class OutboxDispatcher(
         try
         {
             await outbox.Begin(stopping);
-            for (var nextClaim = 0L; ; )
+            for (var nextClaim = 0L; ;)
             {
                 if (outbox.Held.Count < OutboxTable.Partitions && Environment.TickCount64 >= nextClaim)
                 {
