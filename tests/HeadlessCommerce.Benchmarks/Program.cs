@@ -6,7 +6,7 @@ using HeadlessCommerce.Benchmarks.Shop;
 
 // bench NAME [options]     measure, and write docs/benchmarks/NAME.md and NAME.svg
 // serve NAME PORT          one of the servers that a bench starts beside the others
-IBench[] benches = [new EngineBench(), new EngineStepsBench(), new ShopBench(), new CheckoutBench(), new FlashSaleBench()];
+IBench[] benches = [new EngineBench(), new EngineStepsBench(), new ShopBench(), new CheckoutBench(), new CheckoutProfile(), new FlashSaleBench()];
 var servers = new Dictionary<string, Func<int, Task>>
 {
     ["engine"] = EngineHost.RunAsync,

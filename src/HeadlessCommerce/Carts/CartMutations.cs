@@ -132,10 +132,11 @@ public static class CartMutations
         Viewer viewer,
         ShopContext shop,
         GoodsByVariant goods,
+        StockByVariant stock,
         CancellationToken cancellationToken
     )
     {
-        var answer = await delivery.Select(input, viewer, shop, goods, cancellationToken);
+        var answer = await delivery.Select(input, viewer, shop, goods, stock, cancellationToken);
         return new(answer.Cart, answer.Errors);
     }
 }

@@ -6,7 +6,7 @@ using HeadlessCommerce.Pricing;
 
 namespace HeadlessCommerce.Carts;
 
-/// <summary>A cart with today's prices, and the ways in which it can be delivered. Prices need one statement, options one more.</summary>
+/// <summary>A cart with today's prices, and the ways in which it can be delivered. Prices need one statement, options one more; both are asked together.</summary>
 public sealed class CartOffers(ChannelDirectory channels, DeliveryPlanner planner)
 {
     /// <summary>The prices of a cart's lines, and its sums.</summary>
@@ -47,40 +47,50 @@ public sealed class CartOffers(ChannelDirectory channels, DeliveryPlanner planne
         GeoPointInput? near,
         LanguageTag language,
         GoodsByVariant goods,
+        StockByVariant stock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Asked(cart, language, goods, stock, cancellationToken) is not var (lines, subtotal, there, context))
+            return [];
+        return await planner.Options(lines, subtotal, to, near, context, cancellationToken, stock: there);
+    }
+
+    /// <summary>One of them, or what it has become since the goods have come; null: it is not offered. <see cref="StillOffers"/> and the order ask the same.</summary>
+    public async Task<DeliveryOption?> Find(
+        Cart cart,
+        string optionId,
+        AddressInput? to,
+        LanguageTag language,
+        GoodsByVariant goods,
+        StockByVariant stock,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await Asked(cart, language, goods, stock, cancellationToken) is not var (lines, subtotal, there, context))
+            return null;
+        return await planner.Find(optionId, lines, subtotal, to, near: null, context, cancellationToken, stock: there);
+    }
+
+    /// <summary>Whether the delivery that was chosen can still be had.</summary>
+    public async Task<bool> StillOffers(Cart cart, LanguageTag language, GoodsByVariant goods, StockByVariant stock, CancellationToken cancellationToken) =>
+        cart.Delivery is { } chosen && await Find(cart, chosen.OptionId, chosen.To, language, goods, stock, cancellationToken) is not null;
+
+    private async Task<(IReadOnlyCollection<DeliveryLine> Lines, Money Subtotal, IReadOnlyList<StockOffer> Stock, ShopContext Context)?> Asked(
+        Cart cart,
+        LanguageTag language,
+        GoodsByVariant goods,
+        StockByVariant stock,
         CancellationToken cancellationToken
     )
     {
         if (cart.Lines.Count == 0 || await channels.Find(cart.ChannelCode, cancellationToken) is not { } channel)
-            return [];
+            return null;
+        DeliveryLine[] lines = [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))];
+        var heldBy = CartReservations.HolderOf(cart, channel);
+        var counting = stock.LoadAsync([.. lines.Select(line => new StockKey(line.VariantId, heldBy))], cancellationToken);
         var prices = await Prices(cart, language, goods, cancellationToken);
-        return await planner.Options(
-            [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))],
-            prices.Totals.Subtotal.Gross,
-            to,
-            near,
-            new(channel, language, cart.Currency),
-            cancellationToken,
-            CartReservations.HolderOf(cart, channel)
-        );
-    }
-
-    /// <summary>Whether the delivery that was chosen can still be had, by the question that the order will ask. One statement.</summary>
-    public async Task<bool> StillOffers(Cart cart, LanguageTag language, GoodsByVariant goods, CancellationToken cancellationToken)
-    {
-        if (cart.Delivery is not { } chosen || await channels.Find(cart.ChannelCode, cancellationToken) is not { } channel)
-            return false;
-        var prices = await Prices(cart, language, goods, cancellationToken);
-        var option = await planner.Find(
-            chosen.OptionId,
-            [.. cart.Lines.GroupBy(line => line.VariantId).Select(lines => new DeliveryLine(lines.Key, lines.Sum(line => line.Quantity)))],
-            prices.Totals.Subtotal.Gross,
-            chosen.To,
-            near: null,
-            new(channel, language, cart.Currency),
-            cancellationToken,
-            CartReservations.HolderOf(cart, channel)
-        );
-        return option is not null;
+        return (lines, prices.Totals.Subtotal.Gross, [.. (await counting).SelectMany(offers => offers)], new(channel, language, cart.Currency));
     }
 
     private static VariantPrice? Price(CartGoods sold, Channel channel, CurrencyCode currency, CountryCode? taxCountry, ChannelDirectory.Snapshot known)

@@ -36,6 +36,7 @@ public static class CartType
     public static async Task<IReadOnlyList<Warning>> Problems(
         [Parent] Cart cart,
         GoodsByVariant goods,
+        StockByVariant stock,
         HoldsByCart holds,
         CartOffers offers,
         ChannelDirectory channels,
@@ -45,7 +46,7 @@ public static class CartType
     {
         var ofLines = await Task.WhenAll(cart.Lines.Select((line, index) => CartProblems.Of(line, [.. Path(index)], goods, holds, channels, shop.Language, cancellationToken)));
         var problems = ofLines.SelectMany(ofLine => ofLine);
-        if (cart is { Status: CartStatus.Open, Delivery: not null, Lines.Count: > 0 } && !await offers.StillOffers(cart, shop.Language, goods, cancellationToken))
+        if (cart is { Status: CartStatus.Open, Delivery: not null, Lines.Count: > 0 } && !await offers.StillOffers(cart, shop.Language, goods, stock, cancellationToken))
             problems = problems.Append(new(ErrorCode.DeliveryNotAvailable, "The chosen delivery is not offered for these goods (any more); choose again.", ["delivery"]));
         return [.. problems];
 
@@ -63,12 +64,13 @@ public static class CartType
         GeoPointInput? near,
         CartOffers offers,
         GoodsByVariant goods,
+        StockByVariant stock,
         ShopContext shop,
         CancellationToken cancellationToken
     )
     {
         if (to?.Faults("to").FirstOrDefault() is { } fault)
             throw new GraphQLException($"{string.Join('.', fault.Path)}: {fault.Message}", "BAD_USER_INPUT");
-        return await offers.Of(cart, to, near, shop.Language, goods, cancellationToken);
+        return await offers.Of(cart, to, near, shop.Language, goods, stock, cancellationToken);
     }
 }

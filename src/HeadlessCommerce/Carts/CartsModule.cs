@@ -23,6 +23,7 @@ public static class CartsModule
         services.AddSingleton<HandOffCart>();
         services.AddSingleton<CartWatches>();
         services.AddDataLoader<GoodsByVariant>();
+        services.AddDataLoader<StockByVariant>();
         return services;
     }
 }

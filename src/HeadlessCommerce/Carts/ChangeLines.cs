@@ -20,7 +20,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservati
             shop,
             async terms =>
             {
-                var (lines, faults) = await Additions(input.Lines, terms, shop, goods, cancellationToken);
+                var (lines, faults) = await Additions(input.Lines, terms, shop, goods, cancellationToken, known.Variants(input.CartId));
                 var held = await reservations.Claim(
                     input.CartId, terms, viewer, _ => lines.Select(line => (line.VariantId!.Value, line.Quantity)), cancellationToken);
                 return (new() { Command = "linesAdd", By = By(viewer, shop), Lines = Judged(lines, held), Faults = faults }, held);
@@ -53,7 +53,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservati
                     else
                         faults.Add(new(CartFaultKind.LineUnknown, index));
                 }
-                var found = await Goods(lines.Where(line => line.Quantity > 0), terms, shop, goods, cancellationToken);
+                var found = await Goods(lines.Where(line => line.Quantity > 0), terms, shop, goods, cancellationToken, known.Variants(input.CartId));
                 var held = await reservations.Claim(input.CartId, terms, viewer, cart => Increases(cart!, lines), cancellationToken);
                 return (new() { Command = "linesUpdate", Lines = Judged([.. lines.Select(line => Priced(line, found))], held), Faults = faults }, held);
             },
@@ -92,13 +92,14 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservati
         CartKey.Fault(key)
         ?? (count is 0 or > Cart.MaxLines ? new($"{list} must have 1 to {Cart.MaxLines} entries.", ["input", list]) : null);
 
-    /// <summary>Lines to add with price and stock, and what is wrong with the others.</summary>
+    /// <summary>Lines to add with price and stock, and what is wrong with the others. What is probably in the cart is looked up with them, for the answer.</summary>
     internal static async Task<(IReadOnlyList<CartLineChange> Lines, IReadOnlyList<CartFault> Faults)> Additions(
         IReadOnlyList<CartLineInput> input,
         CartTerms terms,
         ShopContext shop,
         GoodsByVariant goods,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyList<Guid>? inCart = null
     )
     {
         var faults = new List<CartFault>();
@@ -110,7 +111,7 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservati
             else
                 lines.Add(new(index) { VariantId = line.VariantId, Quantity = line.Quantity });
         }
-        var found = await Goods(lines, terms, shop, goods, cancellationToken);
+        var found = await Goods(lines, terms, shop, goods, cancellationToken, inCart);
         foreach (var line in lines)
         {
             if (found[line.VariantId!.Value] is not { Minor: not null } sold)
@@ -171,11 +172,13 @@ public sealed class ChangeLines(CartStore carts, KnownTerms known, CartReservati
         CartTerms terms,
         ShopContext shop,
         GoodsByVariant goods,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        IReadOnlyList<Guid>? inCart = null
     )
     {
         Guid[] variantIds = [.. lines.Select(line => line.VariantId!.Value).Distinct()];
-        var found = await goods.LoadAsync([.. variantIds.Select(id => new GoodsKey(id, terms.ChannelCode, terms.Currency, shop.Language))], cancellationToken);
+        var all = variantIds.Length > 0 && inCart is not null ? variantIds.Union(inCart) : variantIds;
+        var found = await goods.LoadAsync([.. all.Select(id => new GoodsKey(id, terms.ChannelCode, terms.Currency, shop.Language))], cancellationToken);
         return variantIds.Zip(found).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 

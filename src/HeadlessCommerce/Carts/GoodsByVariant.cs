@@ -28,7 +28,7 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
         left join catalog.product_channel published on published.product_id = p.id and published.channel_id = $3
         {CatalogSql.VariantText}
         left join {PriceBook.Current("$3", "$4", "clock.at", "price")} on true
-        where v.id = any ($5)
+        where v.id = any ((select $5)::uuid[])
         """;
 
     protected override async Task<IReadOnlyList<CartGoods?>> LoadBatchAsync(IReadOnlyList<GoodsKey> keys, CancellationToken cancellationToken)

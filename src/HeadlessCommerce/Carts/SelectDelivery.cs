@@ -10,14 +10,21 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
 {
     private const int MaxOptionId = 200;
 
-    public async Task<CartAnswer> Select(CartDeliverySelectInput input, Viewer viewer, ShopContext shop, GoodsByVariant goods, CancellationToken cancellationToken)
+    public async Task<CartAnswer> Select(
+        CartDeliverySelectInput input,
+        Viewer viewer,
+        ShopContext shop,
+        GoodsByVariant goods,
+        StockByVariant stock,
+        CancellationToken cancellationToken
+    )
     {
         if (CartKey.Fault(input.IdempotencyKey) is { } fault)
             return CartAnswer.Refused(fault);
         if (await carts.Find(input.CartId, viewer, CartAccess.View, cancellationToken) is not { } cart)
             return CartAnswer.Refused(new CartNotFound());
 
-        var (delivery, places, faults) = await Choice(input, cart, shop, goods, cancellationToken);
+        var (delivery, places, faults) = await Choice(input, cart, shop, goods, stock, cancellationToken);
         var key = CartKey.Of(viewer, "cartDeliverySelect", input.IdempotencyKey, input with { IdempotencyKey = null });
         var request = new CartRequest
         {
@@ -40,6 +47,7 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
         Cart cart,
         ShopContext shop,
         GoodsByVariant goods,
+        StockByVariant stock,
         CancellationToken cancellationToken
     )
     {
@@ -49,8 +57,8 @@ public sealed class SelectDelivery(CartStore carts, CartOffers offers, DeliveryM
         if (wrong.Count > 0)
             return (null, [], [.. wrong.Select(Fault)]);
 
-        var options = await offers.Of(cart, input.To, near: null, shop.Language, goods, cancellationToken);
-        if (options.FirstOrDefault(option => option.Id == input.OptionId) is not { } chosen)
+        // By its very id: who chose to wait is told when that has become needless.
+        if (await offers.Find(cart, input.OptionId, input.To, shop.Language, goods, stock, cancellationToken) is not { } chosen || chosen.Id != input.OptionId)
             return (null, [], [new(CartFaultKind.DeliveryNotAvailable)]);
         if (chosen.NeedsAddress && input.To is null)
             return (null, [], [Fault(new("An address is needed for what is sent.", ["input", "to"]))]);

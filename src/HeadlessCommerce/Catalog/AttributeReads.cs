@@ -14,7 +14,7 @@ internal static class AttributeReads
             from catalog.product_attribute pa
             join catalog.attribute_value v on v.id = pa.attribute_value_id
             join catalog.attribute a on a.id = v.attribute_id
-            where pa.product_id = any ($3)
+            where pa.product_id = any ((select $3)::uuid[])
             order by a.position, a.code, v.position, v.code
             """,
             row => (Product: row.GetGuid(0), Code: row.GetString(1), Name: row.GetString(2), Value: new AttributeValue(row.GetString(3), row.GetString(4))),

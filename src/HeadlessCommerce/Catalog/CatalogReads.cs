@@ -18,7 +18,7 @@ public static class CatalogReads
         join catalog.product_channel c on c.product_id = p.id and c.channel_id = $4
         {CatalogSql.ProductText}
         {CatalogSql.VariantText}
-        where v.id = any ($3)
+        where v.id = any ((select $3)::uuid[])
         """;
 
     /// <summary>The variants that are sold in the channel, by id; the others are missing. For work outside of resolvers.</summary>
@@ -45,7 +45,7 @@ public static class CatalogReads
     public static async Task<IReadOnlyList<ProductVariant?>> Variants(ReadBatch reads, IReadOnlyCollection<Guid> variantIds, ShopContext shop)
     {
         var rows = await reads.Query(
-            $"{VariantRows.Select} where v.id = any ($3)",
+            $"{VariantRows.Select} where v.id = any ((select $3)::uuid[])",
             VariantRows.Read,
             shop.Language.Value,
             shop.Channel.DefaultLanguage.Value,
@@ -59,7 +59,7 @@ public static class CatalogReads
     public static async Task<IReadOnlyList<Product?>> Products(ReadBatch reads, IReadOnlyCollection<Guid> productIds, ShopContext shop)
     {
         var rows = await reads.Query(
-            $"{ProductRows.Select} where p.id = any ($3)",
+            $"{ProductRows.Select} where p.id = any ((select $3)::uuid[])",
             ProductRows.Read,
             shop.Language.Value,
             shop.Channel.DefaultLanguage.Value,

@@ -12,7 +12,7 @@ internal static class CategoryReads
     /// <summary>In the order of the ids, null where there is none.</summary>
     public static async Task<IReadOnlyList<Category?>> ByIds(ReadBatch reads, ShopContext shop, IReadOnlyList<Guid> ids)
     {
-        var byId = (await Where(reads, shop, "c.id = any ($3)", ids.Distinct().ToArray())).ToDictionary(category => category.Id);
+        var byId = (await Where(reads, shop, "c.id = any ((select $3)::uuid[])", ids.Distinct().ToArray())).ToDictionary(category => category.Id);
         return [.. ids.Select(id => byId.GetValueOrDefault(id))];
     }
 
@@ -29,7 +29,7 @@ internal static class CategoryReads
     /// <summary>The categories right below each.</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<Category>>> Children(ReadBatch reads, ShopContext shop, IReadOnlyList<Guid> parents)
     {
-        var byParent = (await Where(reads, shop, "c.parent_id = any ($3)", parents.Distinct().ToArray())).ToLookup(category => category.ParentId);
+        var byParent = (await Where(reads, shop, "c.parent_id = any ((select $3)::uuid[])", parents.Distinct().ToArray())).ToLookup(category => category.ParentId);
         return [.. parents.Select(parent => byParent[parent].ToArray())];
     }
 

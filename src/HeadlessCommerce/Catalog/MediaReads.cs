@@ -47,7 +47,7 @@ internal static class MediaReads
             paging.Size + 1
         );
         var byOwner = rows.ToLookup(row => row.Place, row => row.Media);
-        var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media m where {key} = any ($1) {once} group by 1", owners);
+        var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media m where {key} = any ((select $1)::uuid[]) {once} group by 1", owners);
         return
         [
             .. owners.Select(

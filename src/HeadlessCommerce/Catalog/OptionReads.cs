@@ -19,7 +19,7 @@ internal static class OptionReads
         var texts = Texts(reads, variants.Select(variant => variant.ProductId)); // joins the round trip of the next line
         var codes = (
             await reads.Query(
-                "select id, options from catalog.variant where id = any ($1)",
+                "select id, options from catalog.variant where id = any ((select $1)::uuid[])",
                 row => (Id: row.GetGuid(0), Codes: JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(1))!),
                 variants.Select(variant => variant.Id).Distinct().ToArray()
             )
@@ -36,7 +36,7 @@ internal static class OptionReads
     private static async Task<Dictionary<Guid, OptionTexts[]>> Texts(ReadBatch reads, IEnumerable<Guid> products) =>
         (
             await reads.Query(
-                "select id, options from catalog.product where id = any ($1)",
+                "select id, options from catalog.product where id = any ((select $1)::uuid[])",
                 row => (Id: row.GetGuid(0), Options: JsonSerializer.Deserialize<OptionTexts[]>(row.GetString(1), JsonSerializerOptions.Web)!),
                 products.Distinct().ToArray()
             )

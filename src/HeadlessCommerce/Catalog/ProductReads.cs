@@ -16,7 +16,7 @@ internal static class ProductReads
 
     public static async Task<IReadOnlyList<Product?>> Visible(ReadBatch reads, ShopContext shop, Viewer viewer, IReadOnlyList<Guid> ids)
     {
-        var byId = (await Visible(reads, shop, viewer, "p.id = any ($4)", ids.Distinct().ToArray())).ToDictionary(product => product.Id);
+        var byId = (await Visible(reads, shop, viewer, "p.id = any ((select $4)::uuid[])", ids.Distinct().ToArray())).ToDictionary(product => product.Id);
         return [.. ids.Select(id => byId.GetValueOrDefault(id))];
     }
 
@@ -35,7 +35,7 @@ internal static class ProductReads
     public static async Task<IReadOnlyList<IReadOnlyList<ProductTranslation>>> Translations(ReadBatch reads, IReadOnlyList<Guid> ids)
     {
         var rows = await reads.Query(
-            "select product_id, language, name, description from catalog.product_translation where product_id = any ($1) order by language",
+            "select product_id, language, name, description from catalog.product_translation where product_id = any ((select $1)::uuid[]) order by language",
             row => (Product: row.GetGuid(0), Text: new ProductTranslation(LanguageTag.Parse(row.GetString(1)), row.GetString(2), row.GetString(3))),
             [ids.ToArray()]
         );
@@ -52,7 +52,7 @@ internal static class ProductReads
     {
         var known = await channels.Read(cancellationToken);
         var rows = await reads.Query(
-            "select product_id, channel_id from catalog.product_channel where product_id = any ($1)",
+            "select product_id, channel_id from catalog.product_channel where product_id = any ((select $1)::uuid[])",
             row => (Product: row.GetGuid(0), Channel: row.GetGuid(1)),
             [ids.ToArray()]
         );

@@ -33,7 +33,7 @@ public static class ProductVariantType
     [NodeResolver]
     public static async Task<IReadOnlyList<ProductVariant?>> Load(IReadOnlyList<Guid> ids, ReadBatch reads, ShopContext shop, Viewer viewer)
     {
-        var byId = (await VariantReads.Visible(reads, shop, viewer, "v.id = any ($4)", ids.Distinct().ToArray())).ToDictionary(variant => variant.Id);
+        var byId = (await VariantReads.Visible(reads, shop, viewer, "v.id = any ((select $4)::uuid[])", ids.Distinct().ToArray())).ToDictionary(variant => variant.Id);
         return [.. ids.Select(id => byId.GetValueOrDefault(id))];
     }
 }

@@ -41,7 +41,7 @@ internal static class VariantReads
             paging.Size + 1
         );
         var byProduct = rows.ToLookup(row => row.ProductId);
-        var counts = new CountByOwner(reads, "select product_id, count(*)::int from catalog.variant where product_id = any ($1) group by 1", products);
+        var counts = new CountByOwner(reads, "select product_id, count(*)::int from catalog.variant where product_id = any ((select $1)::uuid[]) group by 1", products);
         return
         [
             .. products.Select(product =>

@@ -58,12 +58,16 @@ public sealed record DeliveryOffer(Location? Location, Money Price, DeliveryProm
 /// <summary>What a method can offer for a request. Pure.</summary>
 public static class DeliveryOffers
 {
-    public static IEnumerable<DeliveryOffer> Of(DeliveryMethod method, LocationDirectory.Snapshot places, DeliveryRequest request)
+    /// <param name="method">One that is active.</param>
+    /// <param name="places">All.</param>
+    /// <param name="request">What is asked.</param>
+    /// <param name="pickup">The places at which the shopper would collect it; null: anywhere.</param>
+    public static IEnumerable<DeliveryOffer> Of(DeliveryMethod method, LocationDirectory.Snapshot places, DeliveryRequest request, Func<Location, bool>? pickup = null)
     {
         Location[] able = [.. places.All.Where(place => place.Active && method.LocationIds.Contains(place.Id))];
         var waiting = request with { MayWait = request.Backorders.Count > 0 };
         if (method.IsPickup)
-            return Preferred(able.Where(place => place.Pickup), request)
+            return Preferred(able.Where(place => place.Pickup && pickup?.Invoke(place) != false), request)
                 .Select(place => Pickup(method, place, able, request) ?? (waiting.MayWait ? Pickup(method, place, able, waiting) : null))
                 .OfType<DeliveryOffer>();
         Location[] senders = [.. Senders(method, places)];

@@ -18,7 +18,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <param name="heldBy">Whoever holds some of it already: that counts as there.</param>
     /// <param name="stock">Of these lines, where it was read before; null: read now.</param>
-    public async Task<IReadOnlyList<DeliveryOption>> Options(
+    public Task<IReadOnlyList<DeliveryOption>> Options(
         IReadOnlyCollection<DeliveryLine> lines,
         Money goodsSubtotal,
         AddressInput? to,
@@ -27,8 +27,22 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         CancellationToken cancellationToken,
         Guid? heldBy = null,
         IReadOnlyList<StockOffer>? stock = null
+    ) => Options(optionId: null, lines, goodsSubtotal, to, near, context, heldBy, stock, cancellationToken);
+
+    /// <param name="optionId">Null: all. Otherwise only what could have this id, now or later: one method, and one of its places.</param>
+    private async Task<IReadOnlyList<DeliveryOption>> Options(
+        string? optionId,
+        IReadOnlyCollection<DeliveryLine> lines,
+        Money goodsSubtotal,
+        AddressInput? to,
+        GeoPointInput? near,
+        ShopContext context,
+        Guid? heldBy,
+        IReadOnlyList<StockOffer>? stock,
+        CancellationToken cancellationToken
     )
     {
+        var asked = optionId is not null && optionId.EndsWith(Later, StringComparison.Ordinal) ? optionId[..^Later.Length] : optionId;
         if (lines.Count == 0)
             return [];
         stock ??= await availability.Offers([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy);
@@ -50,9 +64,9 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         var options = new List<DeliveryOption>();
         foreach (var method in await methods.Read(cancellationToken))
         {
-            if (!method.Active || !method.ChannelIds.Contains(context.Channel.Id))
+            if (!method.Active || !method.ChannelIds.Contains(context.Channel.Id) || (asked is not null && !method.IsPickup && method.Code != asked))
                 continue;
-            foreach (var offer in DeliveryOffers.Of(method, places, request))
+            foreach (var offer in DeliveryOffers.Of(method, places, request, asked is null ? null : place => IdOf(method, place) == asked))
                 options.Add(await Priced(method, offer, request, cancellationToken));
         }
         return options;
@@ -77,17 +91,19 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
         IReadOnlyList<StockOffer>? stock = null
     )
     {
-        var options = await Options(lines, goodsSubtotal, to, near, context, cancellationToken, heldBy, stock);
+        var options = await Options(optionId, lines, goodsSubtotal, to, near, context, heldBy, stock, cancellationToken);
         return options.FirstOrDefault(option => option.Id == optionId)
             ?? (optionId.EndsWith(Later, StringComparison.Ordinal) ? options.FirstOrDefault(option => option.Id == optionId[..^Later.Length]) : null);
     }
+
+    private static string IdOf(DeliveryMethod method, Location place) => $"{method.Code}:{place.Code}";
 
     private async ValueTask<DeliveryOption> Priced(DeliveryMethod method, DeliveryOffer offer, DeliveryRequest request, CancellationToken cancellationToken)
     {
         var taxedIn = method.IsPickup && offer.Location is { } place ? place.CountryCode : request.Country;
         return new()
         {
-            Id = (method.IsPickup ? $"{method.Code}:{offer.Location!.Code}" : method.Code) + (offer.Waits ? Later : ""),
+            Id = (method.IsPickup ? IdOf(method, offer.Location!) : method.Code) + (offer.Waits ? Later : ""),
             MethodId = method.Id,
             Kind = method.Kind,
             Name = request.Context.Text(method.Names),

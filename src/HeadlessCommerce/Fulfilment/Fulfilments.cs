@@ -120,7 +120,7 @@ public static class Fulfilments
     /// <summary>The fulfilments of orders, in the round trip of the level, oldest first. <paramref name="withCodes"/>: the caller is the orders' owner.</summary>
     public static Task<IReadOnlyList<FulfilmentTask>> ByOrders(ReadBatch reads, IReadOnlyCollection<Guid> orderIds, bool withCodes) =>
         reads.Query(
-            $"select {Columns} from fulfilment.fulfilment where order_id = any ($1) order by order_id, id",
+            $"select {Columns} from fulfilment.fulfilment where order_id = any ((select $1)::uuid[]) order by order_id, id",
             row => Read(row, withCodes),
             orderIds.ToArray()
         );

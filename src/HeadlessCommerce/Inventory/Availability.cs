@@ -25,7 +25,7 @@ public sealed class Availability(CommerceDb db)
             select level.variant_id, level.location_id, level.sellable + coalesce(held.quantity, 0)
             from inventory.level join inventory.location on location.id = level.location_id
             left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
-            where level.variant_id = any ($1) and level.sellable + coalesce(held.quantity, 0) > 0 and location.active
+            where level.variant_id = any ((select $1)::uuid[]) and level.sellable + coalesce(held.quantity, 0) > 0 and location.active
             order by level.variant_id, level.location_id
             """,
             Read,
@@ -48,7 +48,7 @@ public sealed class Availability(CommerceDb db)
         select {OfferColumns}, coalesce(held.quantity, 0)
         from inventory.level join inventory.location on location.id = level.location_id
         left join inventory.reservation held on held.owner_id = $2::uuid and held.variant_id = level.variant_id and held.location_id = level.location_id
-        where level.variant_id = any ($1) and level.promisable + coalesce(held.quantity, 0) > 0 and location.active
+        where level.variant_id = any ((select $1)::uuid[]) and level.promisable + coalesce(held.quantity, 0) > 0 and location.active
         order by level.variant_id, level.location_id
         """;
 

@@ -78,7 +78,7 @@ internal static class StockStatements
         """
             with wanted as (
               select owner_id, variant_id, location_id, sum(quantity)::integer as quantity
-              from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::uuid[]) as line (variant_id, location_id, quantity, owner_id)
+              from unnest((select $1)::uuid[], (select $2)::uuid[], (select $3)::integer[], (select $4)::uuid[]) as line (variant_id, location_id, quantity, owner_id)
               group by owner_id, variant_id, location_id
             ), total as (
               select variant_id, location_id, sum(quantity)::integer as quantity from wanted group by variant_id, location_id
@@ -152,7 +152,7 @@ internal static class StockStatements
     private const string Allocated =
         """
             with freed as (
-              delete from inventory.reservation where owner_id = any ($1) and owner_kind = 'ORDER' returning owner_id, variant_id, location_id, quantity, backordered
+              delete from inventory.reservation where owner_id = any ((select $1)::uuid[]) and owner_kind = 'ORDER' returning owner_id, variant_id, location_id, quantity, backordered
             ), locked as (
               select level.variant_id, level.location_id, level.sellable, freed.quantity
               from inventory.level join (

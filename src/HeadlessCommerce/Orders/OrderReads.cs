@@ -81,11 +81,11 @@ public static class OrderReads
     }
 
     /// <summary>Orders by id, to be read with <see cref="Read"/>; those that do not exist are left out.</summary>
-    internal static SqlStatement ByIds(Guid[] ids) => new($"""select {Columns} from orders."order" o where o.id = any ($1)""", [ids]);
+    internal static SqlStatement ByIds(Guid[] ids) => new($"""select {Columns} from orders."order" o where o.id = any ((select $1)::uuid[])""", [ids]);
 
     /// <summary>Orders by id, in the level's batch; those that do not exist are left out.</summary>
     public static Task<IReadOnlyList<Order>> ByIds(ReadBatch reads, IReadOnlyList<Guid> ids) =>
-        reads.Query($"""select {Columns} from orders."order" o where o.id = any ($1)""", Read, ids.ToArray());
+        reads.Query($"""select {Columns} from orders."order" o where o.id = any ((select $1)::uuid[])""", Read, ids.ToArray());
 
     /// <summary>The order with this number.</summary>
     public static Task<IReadOnlyList<Order>> ByNumber(ReadBatch reads, string number) =>
@@ -93,14 +93,14 @@ public static class OrderReads
 
     /// <summary>Lines by id.</summary>
     public static Task<IReadOnlyList<OrderLine>> LinesById(ReadBatch reads, Guid[] ids) =>
-        reads.Query($"""select {LineColumns} from orders.order_line l join orders."order" o on o.id = l.order_id where l.id = any ($1)""", ReadLine, ids);
+        reads.Query($"""select {LineColumns} from orders.order_line l join orders."order" o on o.id = l.order_id where l.id = any ((select $1)::uuid[])""", ReadLine, ids);
 
     /// <summary>Lines of many orders, in order.</summary>
     public static Task<IReadOnlyList<OrderLine>> Lines(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
         reads.Query(
             $"""
             select {LineColumns} from orders.order_line l join orders."order" o on o.id = l.order_id
-            where l.order_id = any ($1) order by l.order_id, l.position
+            where l.order_id = any ((select $1)::uuid[]) order by l.order_id, l.position
             """,
             ReadLine,
             orderIds.ToArray()

@@ -74,7 +74,7 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         """;
 
     private static readonly string RangeSql =
-        $"select product.id, min(p.amount_minor), max(p.amount_minor), product.tax_category {Priced} where v.product_id = any ($1) group by product.id";
+        $"select product.id, min(p.amount_minor), max(p.amount_minor), product.tax_category {Priced} where v.product_id = any ((select $1)::uuid[]) group by product.id";
 
     /// <summary>For work outside of resolvers.</summary>
     /// <param name="variantIds">Whose prices.</param>

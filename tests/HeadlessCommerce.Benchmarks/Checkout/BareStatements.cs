@@ -46,7 +46,7 @@ internal sealed class BareStatements
                 cross join lateral (
                   select price.amount_minor from pricing.price join pricing.price_list list on list.id = price.price_list_id
                   where price.variant_id = v.id and list.channel_id = $2 and list.currency = $3 order by list.priority desc limit 1) p
-                where v.id = any ($1)
+                where v.id = any ((select $1)::uuid[])
                 """,
                 row => (Id: row.GetGuid(0), Price: row.GetInt64(1), Sellable: row.GetInt32(2)),
                 [variants, _channel, Currency.Value],
@@ -58,7 +58,7 @@ internal sealed class BareStatements
     public async Task Offers(Guid[] variants)
     {
         await Goods(variants);
-        await _db.Query("select variant_id, location_id, sellable from inventory.level where variant_id = any ($1) and sellable > 0", row => row.GetInt32(2), [variants], CancellationToken.None);
+        await _db.Query("select variant_id, location_id, sellable from inventory.level where variant_id = any ((select $1)::uuid[]) and sellable > 0", row => row.GetInt32(2), [variants], CancellationToken.None);
     }
 
     /// <summary>A pending order with its payment and its stock.</summary>

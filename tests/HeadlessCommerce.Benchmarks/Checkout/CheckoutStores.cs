@@ -33,10 +33,23 @@ internal sealed class CheckoutStores : IAsyncDisposable
 
     public TimeSpan RedisCpu => ProcessTree.CpuTime(_services.RedisProcessId);
 
-    public static async Task<CheckoutStores> StartAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the start.</param>
+    /// <param name="tracked">PostgreSQL counts what each statement costs, which costs a little too.</param>
+    public static async Task<CheckoutStores> StartAsync(CancellationToken cancellationToken, bool tracked = false)
     {
         var folder = Path.Combine("/var/tmp", string.Create(CultureInfo.InvariantCulture, $"headless-commerce-bench-{Environment.ProcessId}"));
         var services = await LocalServices.Start(folder, report: _ => { }, cancellationToken: cancellationToken);
+        if (tracked)
+        {
+            await services.DisposeAsync();
+            await System.IO.File.AppendAllTextAsync(
+                Path.Combine(folder, "postgres", "cluster", "postgresql.auto.conf"),
+                "shared_preload_libraries = 'pg_stat_statements'\npg_stat_statements.track_planning = on\n",
+                cancellationToken
+            );
+            services = await LocalServices.Start(folder, report: _ => { }, cancellationToken: cancellationToken);
+            await Admin(folder, services.Postgres, "create extension pg_stat_statements", cancellationToken);
+        }
         await MigrationRunner.Migrate(services.Postgres, cancellationToken);
         await using var db = CommercePools.Open(services.Postgres);
         await BigCatalog.Generate(db, Spread / 3 + 1, progress: null, cancellationToken);
@@ -86,6 +99,32 @@ internal sealed class CheckoutStores : IAsyncDisposable
         await using var command = source.CreateCommand("select not exists (select from platform.outbox)");
         while (await command.ExecuteScalarAsync(cancellationToken) is not true)
             await Task.Delay(50, cancellationToken);
+    }
+
+    public Task ResetStatements(CancellationToken cancellationToken) => Admin(_folder, Postgres, "select pg_stat_statements_reset()", cancellationToken);
+
+    /// <summary>What the shop's statements cost since they were reset.</summary>
+    public async Task<IReadOnlyList<StatementCost>> Statements(CancellationToken cancellationToken)
+    {
+        await using var db = CommercePools.Open(Postgres);
+        return await db.Query(
+            """
+            select query, calls, rows, total_exec_time, total_plan_time, wal_bytes::double precision from pg_stat_statements
+            where userid = current_user::regrole and query not like '%pg\_%' -- neither this nor what the driver asks about types
+            """,
+            row => new StatementCost(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5)),
+            [],
+            cancellationToken
+        );
+    }
+
+    private static async Task Admin(string folder, string connectionString, string statement, CancellationToken cancellationToken)
+    {
+        var password = (await System.IO.File.ReadAllTextAsync(Path.Combine(folder, "postgres", "password"), cancellationToken)).Trim();
+        var admin = new NpgsqlConnectionStringBuilder(connectionString) { Username = "postgres", Password = password, Pooling = false };
+        await using var source = NpgsqlDataSource.Create(admin);
+        await using var command = source.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>What this program, the load, has used so far.</summary>

@@ -20,7 +20,19 @@ internal static class ProcessTree
     /// <summary>Of the children of this program that have ended.</summary>
     public static TimeSpan EndedChildren => TimeSpan.FromSeconds(Read("self")!.EndedTicks / TicksPerSecond);
 
-    private sealed record Entry(int Id, int Parent, long Ticks, long EndedTicks);
+    /// <summary>Of the threads of a process that have this name (Linux keeps its first 15 characters).</summary>
+    public static TimeSpan ThreadTime(int processId, string name) =>
+        TimeSpan.FromSeconds(
+            Directory.EnumerateDirectories($"/proc/{processId}/task")
+                .Select(folder => Path.GetRelativePath("/proc", folder))
+                .Select(Read)
+                .OfType<Entry>()
+                .Where(thread => thread.Name == name)
+                .Sum(thread => (double)thread.Ticks)
+                / TicksPerSecond
+        );
+
+    private sealed record Entry(int Id, string Name, int Parent, long Ticks, long EndedTicks);
 
     private static Entry? Read(string id)
     {
@@ -31,7 +43,8 @@ internal static class ProcessTree
             var fields = line[(line.LastIndexOf(')') + 2)..].Split(' ');
             long Field(int number) => long.Parse(fields[number - 3], CultureInfo.InvariantCulture);
             var ended = Field(16) + Field(17);
-            return new(int.Parse(line[..line.IndexOf(' ')], CultureInfo.InvariantCulture), (int)Field(4), Field(14) + Field(15) + ended, ended);
+            var name = line[(line.IndexOf('(') + 1)..line.LastIndexOf(')')];
+            return new(int.Parse(line[..line.IndexOf(' ')], CultureInfo.InvariantCulture), name, (int)Field(4), Field(14) + Field(15) + ended, ended);
         }
         catch (IOException)
         {

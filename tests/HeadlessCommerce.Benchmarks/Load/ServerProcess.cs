@@ -26,6 +26,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>What it used to serve.</summary>
+    public TimeSpan ServingTime => CpuTime - CompilerTime;
+
+    /// <summary>What its compiler has used in the background, optimising what was called often.</summary>
+    public TimeSpan CompilerTime => ProcessTree.ThreadTime(_process.Id, ".NET Tiered Com");
+
     public long ResidentBytes
     {
         get

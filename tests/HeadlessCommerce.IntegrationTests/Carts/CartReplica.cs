@@ -55,7 +55,7 @@ public sealed class CartReplica : IAsyncDisposable
 
     public Task<CartAnswer> Select(CartDeliverySelectInput input, Viewer viewer) =>
         Request("web", (shop, goods) =>
-            _services.GetRequiredService<SelectDelivery>().Select(input, viewer, shop, goods, TestContext.Current.CancellationToken));
+            _services.GetRequiredService<SelectDelivery>().Select(input, viewer, shop, goods, new(_services.GetRequiredService<Availability>()), TestContext.Current.CancellationToken));
 
     public Task<CartPrices> Prices(Cart cart) =>
         Request("web", (shop, goods) => Offers.Prices(cart, shop.Language, goods, TestContext.Current.CancellationToken));

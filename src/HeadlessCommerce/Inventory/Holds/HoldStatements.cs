@@ -92,7 +92,7 @@ internal static class HoldStatements
     public const string Held = """
         select owner_id, variant_id, sum(quantity)::integer, min(expires_at), extract(epoch from min(expires_at) - platform.now())::double precision
         from inventory.reservation
-        where owner_id = any ($1) and owner_kind = 'CART' and expires_at > platform.now()
+        where owner_id = any ((select $1)::uuid[]) and owner_kind = 'CART' and expires_at > platform.now()
         group by owner_id, variant_id
         """;
 

@@ -16,11 +16,11 @@ internal static class Arrivals
             """
             select line.variant_id, purchase.location_id, purchase.expected_at, line.incoming
             from inventory.purchase_line line join inventory.purchase on purchase.id = line.purchase_id
-            where line.variant_id = any ($1) and line.incoming > 0 and purchase.status = 'OPEN' and purchase.expected_at > platform.now() and purchase.expected_at <= $2
+            where line.variant_id = any ((select $1)::uuid[]) and line.incoming > 0 and purchase.status = 'OPEN' and purchase.expected_at > platform.now() and purchase.expected_at <= $2
             union all
             select line.variant_id, transfer.to_location_id, transfer.expected_at, line.in_transit
             from inventory.transfer_line line join inventory.transfer on transfer.id = line.transfer_id
-            where line.variant_id = any ($1) and line.in_transit > 0 and transfer.status = 'IN_TRANSIT' and transfer.expected_at > platform.now() and transfer.expected_at <= $2
+            where line.variant_id = any ((select $1)::uuid[]) and line.in_transit > 0 and transfer.status = 'IN_TRANSIT' and transfer.expected_at > platform.now() and transfer.expected_at <= $2
             """,
             row => new Arrival(row.GetGuid(0), row.GetGuid(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt32(3)),
             variantIds,

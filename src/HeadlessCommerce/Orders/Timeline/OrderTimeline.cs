@@ -30,7 +30,7 @@ internal static class OrderTimeline
               where order_id = o.id and ($2 or visible_to_customer) and ($3::bigint is null or seq {comparison} $3)
               order by seq {direction} limit $4
             ) e
-            where o.id = any ($1)
+            where o.id = any ((select $1)::uuid[])
             order by e.order_id, e.seq {direction}
             """,
             row => Read(row, isStaff),

@@ -20,7 +20,7 @@ public static class PaymentReads
 
     /// <summary>The payments of many orders, each order's in the order in which they are used; to be read with <see cref="Read"/>.</summary>
     internal static SqlStatement OfOrders(Guid[] orderIds) =>
-        new($"select {Columns} from payments.payment p where order_id = any ($1) order by order_id, position", [orderIds]);
+        new($"select {Columns} from payments.payment p where order_id = any ((select $1)::uuid[]) order by order_id, position", [orderIds]);
 
     /// <summary>The same, locked until the transaction ends: whoever spreads an amount over them sees what is left of each.</summary>
     public static Task<IReadOnlyList<Payment>> Lock(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
@@ -35,7 +35,7 @@ public static class PaymentReads
 
     /// <summary>Payments of many orders, in the order in which they are used, in one statement of the level's batch.</summary>
     public static Task<IReadOnlyList<Payment>> OfOrders(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
-        reads.Query($"select {Columns} from payments.payment p where order_id = any ($1) order by order_id, position", Read, orderIds.ToArray());
+        reads.Query($"select {Columns} from payments.payment p where order_id = any ((select $1)::uuid[]) order by order_id, position", Read, orderIds.ToArray());
 
     /// <summary>What happened to many payments, oldest first.</summary>
     public static Task<IReadOnlyList<PaymentTransaction>> Transactions(ReadBatch reads, IReadOnlyList<Guid> paymentIds) =>
@@ -43,7 +43,7 @@ public static class PaymentReads
             """
             select t.kind, t.amount_minor, p.currency, t.reference, t.reason, t.failure_code, t.actor, t.at, t.payment_id
             from payments.payment_transaction t join payments.payment p on p.id = t.payment_id
-            where t.payment_id = any ($1) order by t.payment_id, t.seq
+            where t.payment_id = any ((select $1)::uuid[]) order by t.payment_id, t.seq
             """,
             row => new PaymentTransaction(
                 SqlEnum.Parse<PaymentTransactionKind>(row.GetString(0)),

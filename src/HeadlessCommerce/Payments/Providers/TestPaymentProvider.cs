@@ -136,8 +136,14 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         failureCode is null ? TransferOutcome.Done($"test_{request.IdempotencyKey}") : TransferOutcome.Failed($"test_{request.IdempotencyKey}", failureCode);
 
     private Task<IReadOnlyList<PaymentOutcome>> Write(string sql, object?[] parameters, CancellationToken cancellationToken) =>
-        db.Transaction(
-            transaction => transaction.Query(sql, row => Outcome(row.GetString(0), row.GetString(1)), parameters, cancellationToken),
+        Connections.Retry( // what is done is not done again
+            async () =>
+            {
+                var batch = new SqlBatch();
+                var rows = batch.Query(new(sql, parameters), row => Outcome(row.GetString(0), row.GetString(1)));
+                await db.Send(batch, hasEvents: false, cancellationToken);
+                return rows();
+            },
             cancellationToken
         );
 
