@@ -30,7 +30,7 @@ public sealed class TransactionTests(TestStores stores)
                 Cancelled);
         }
         var attempts = await Task.WhenAll(Update(1, 2), Update(2, 1));
-        Assert.Equal(3, attempts.Sum());
+        Assert.InRange(attempts.Sum(), 3, 5); // one of them at least was the victim; on a slow machine a repetition may meet the other again
         Assert.Equal(4, await database.Scalar<long>("select sum(n)::bigint from hot"));
     }
 
