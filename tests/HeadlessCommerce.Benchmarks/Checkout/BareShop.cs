@@ -19,7 +19,7 @@ namespace HeadlessCommerce.Benchmarks.Checkout;
 /// </summary>
 internal sealed class BareShop(RedisConnection redis, SaveCarts saving, BareStatements statements)
 {
-    private static readonly RedisScript Script = RedisScript.Embedded("Carts/cart.lua");
+    private static readonly RedisScript Script = RedisScript.Embedded("Carts/Store/cart.lua");
 
     public static async Task RunAsync(int port)
     {

@@ -12,7 +12,7 @@ namespace HeadlessCommerce.Carts;
 /// </summary>
 public sealed class CartStore(RedisConnection redis, CartArchive archive, SaveCarts saving, KnownTerms terms, TimeProvider time)
 {
-    private static readonly RedisScript Script = RedisScript.Embedded("Carts/cart.lua");
+    private static readonly RedisScript Script = RedisScript.Embedded("Carts/Store/cart.lua");
 
     /// <summary>The cart, whoever asks; null when there is none.</summary>
     public async Task<Cart?> Get(Guid cartId, CancellationToken cancellationToken)
