@@ -1,20 +1,54 @@
 namespace HeadlessCommerce.GraphQL;
 
 /// <summary>A page of a list (Relay's cursor connections). In the schema: <c>edges { cursor node } nodes pageInfo totalCount</c>.</summary>
-public sealed class Connection<T>(IReadOnlyList<Edge<T>> edges, bool hasNextPage, bool hasPreviousPage, Func<CancellationToken, ValueTask<int?>>? totalCount = null)
+public sealed class Connection<T>
 {
+    private readonly Func<CancellationToken, ValueTask<int?>>? _totalCount;
+    private readonly Func<int, string> _cursor;
+
+    /// <param name="nodes">The items of the page, in order.</param>
+    /// <param name="cursor">Of the item at this index; made only when it is asked for.</param>
+    /// <param name="hasNextPage">Whether there is more after this page.</param>
+    /// <param name="hasPreviousPage">Whether there is more before this page.</param>
+    /// <param name="totalCount">Counts, when it is asked for.</param>
+    public Connection(
+        IReadOnlyList<T> nodes,
+        Func<int, string> cursor,
+        bool hasNextPage,
+        bool hasPreviousPage,
+        Func<CancellationToken, ValueTask<int?>>? totalCount = null
+    )
+    {
+        Nodes = nodes;
+        _cursor = cursor;
+        HasNextPage = hasNextPage;
+        HasPreviousPage = hasPreviousPage;
+        _totalCount = totalCount;
+    }
+
+    public Connection(IReadOnlyList<Edge<T>> edges, bool hasNextPage, bool hasPreviousPage, Func<CancellationToken, ValueTask<int?>>? totalCount = null)
+        : this([.. edges.Select(edge => edge.Node)], index => edges[index].Cursor, hasNextPage, hasPreviousPage, totalCount) => Edges = edges;
+
     public Connection(IReadOnlyList<Edge<T>> edges, bool hasNextPage, bool hasPreviousPage, int? totalCount)
         : this(edges, hasNextPage, hasPreviousPage, _ => new ValueTask<int?>(totalCount)) { }
 
-    public IReadOnlyList<Edge<T>> Edges { get; } = edges;
+    public IReadOnlyList<T> Nodes { get; }
 
-    public IReadOnlyList<T> Nodes { get; } = [.. edges.Select(edge => edge.Node)];
+    public IReadOnlyList<Edge<T>> Edges
+    {
+        get => field ??= [.. Nodes.Select((node, index) => new Edge<T>(node, _cursor(index)))];
+        private init;
+    }
 
-    public PageInfo PageInfo { get; } =
-        new(hasNextPage, hasPreviousPage, edges.Count > 0 ? edges[0].Cursor : null, edges.Count > 0 ? edges[^1].Cursor : null);
+    public PageInfo PageInfo =>
+        field ??= new(HasNextPage, HasPreviousPage, Nodes.Count > 0 ? _cursor(0) : null, Nodes.Count > 0 ? _cursor(Nodes.Count - 1) : null);
+
+    private bool HasNextPage { get; }
+
+    private bool HasPreviousPage { get; }
 
     /// <summary>Counted only when it is asked for.</summary>
-    public ValueTask<int?> GetTotalCount(CancellationToken cancellationToken) => totalCount?.Invoke(cancellationToken) ?? default;
+    public ValueTask<int?> GetTotalCount(CancellationToken cancellationToken) => _totalCount?.Invoke(cancellationToken) ?? default;
 
     public static Connection<T> Empty { get; } = new([], false, false, 0);
 }

@@ -12,7 +12,7 @@ namespace HeadlessCommerce.Catalog;
 public static class CatalogReads
 {
     private static readonly string SoldSql = $"""
-        select v.id, v.product_id, v.sku, coalesce(pt.name, p.slug), coalesce(vt.name, pt.name, p.slug), p.tax_category, v.weight_grams
+        select v.id, v.product_id, v.sku, coalesce({CatalogSql.ProductName}, p.slug), coalesce({CatalogSql.VariantName}, {CatalogSql.ProductName}, p.slug), p.tax_category, v.weight_grams
         from catalog.variant v
         join catalog.product p on p.id = v.product_id and p.status = 'ACTIVE'
         join catalog.product_channel c on c.product_id = p.id and c.channel_id = $4
@@ -60,7 +60,7 @@ public static class CatalogReads
     {
         var rows = await reads.Query(
             $"{ProductRows.Select} where p.id = any ((select $3)::uuid[])",
-            ProductRows.Read,
+            row => ProductRows.Read(row),
             shop.Language.Value,
             shop.Channel.DefaultLanguage.Value,
             productIds.Distinct().ToArray()

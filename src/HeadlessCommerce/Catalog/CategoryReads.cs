@@ -7,7 +7,7 @@ namespace HeadlessCommerce.Catalog;
 internal static class CategoryReads
 {
     private static readonly string Select =
-        $"select c.id, c.slug, coalesce(ct.name, c.slug), coalesce(ct.description, ''), c.position, c.path from catalog.category c {CatalogSql.CategoryText}";
+        $"select c.id, c.slug, coalesce({CatalogSql.CategoryName}, c.slug), coalesce({CatalogSql.CategoryDescription}, ''), c.position, c.path from catalog.category c {CatalogSql.CategoryText}";
 
     /// <summary>In the order of the ids, null where there is none.</summary>
     public static async Task<IReadOnlyList<Category?>> ByIds(ReadBatch reads, ShopContext shop, IReadOnlyList<Guid> ids)

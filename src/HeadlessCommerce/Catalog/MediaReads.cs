@@ -15,7 +15,7 @@ internal static class MediaReads
         ReadBatch reads,
         ShopContext shop,
         MediaOwner owner,
-        IReadOnlyCollection<Guid> owners,
+        IReadOnlyList<Guid> owners,
         PagingArguments paging
     )
     {
@@ -46,21 +46,16 @@ internal static class MediaReads
             from.Id,
             paging.Size + 1
         );
-        var byOwner = rows.ToLookup(row => row.Place, row => row.Media);
         var counts = new CountByOwner(reads, $"select {key}, count(*)::int from catalog.media m where {key} = any ((select $1)::uuid[]) {once} group by 1", owners);
-        return
-        [
-            .. owners.Select(
-                (parent, place) =>
-                    Platform.Persistence.Pages.Of(
-                        [.. byOwner[place]],
-                        paging,
-                        media => PositionCursor.Format(media.Position, media.Id),
-                        media => media,
-                        _ => counts.Of(parent)
-                    )
-            ),
-        ];
+        return Platform.Persistence.Pages.OfEach(
+            owners,
+            rows,
+            row => row.Place,
+            paging,
+            row => PositionCursor.Format(row.Media.Position, row.Media.Id),
+            row => row.Media,
+            counts.Of
+        );
     }
 
     private static Media Read(NpgsqlDataReader row) =>

@@ -42,6 +42,10 @@ public sealed record Product
 
     [GraphQLIgnore]
     public required string TaxCategory { get; init; }
+
+    /// <summary>Read as one that is sold in the request's channel. False: nobody has looked.</summary>
+    [GraphQLIgnore]
+    public bool IsSold { get; init; }
 }
 
 /// <summary>The life of a product.</summary>

@@ -10,9 +10,11 @@ internal static class ProductReads
 {
     /// <summary>Condition on a product <c>p</c>; the channel's id is parameter <paramref name="channel"/>.</summary>
     public static string VisibleTo(Viewer viewer, string channel) =>
-        viewer.Rights.Contains(Rights.CatalogWrite)
+        SeesAll(viewer)
             ? $"{channel}::uuid is not null" // staff see drafts too; the parameter keeps its place
             : $"p.status = 'ACTIVE' and exists (select from catalog.product_channel pc where pc.channel_id = {channel} and pc.product_id = p.id)";
+
+    private static bool SeesAll(Viewer viewer) => viewer.Rights.Contains(Rights.CatalogWrite);
 
     public static async Task<IReadOnlyList<Product?>> Visible(ReadBatch reads, ShopContext shop, Viewer viewer, IReadOnlyList<Guid> ids)
     {
@@ -25,7 +27,7 @@ internal static class ProductReads
     public static Task<IReadOnlyList<Product>> Visible(ReadBatch reads, ShopContext shop, Viewer viewer, string condition, object value) =>
         reads.Query(
             $"{ProductRows.Select} where {VisibleTo(viewer, "$3")} and {condition}",
-            ProductRows.Read,
+            row => ProductRows.Read(row, isSold: !SeesAll(viewer)),
             shop.Language.Value,
             shop.Channel.DefaultLanguage.Value,
             shop.Channel.Id,

@@ -6,15 +6,17 @@ namespace HeadlessCommerce.Catalog;
 /// <summary>How a product is read: the columns, and the record they become.</summary>
 internal static class ProductRows
 {
-    public const string Columns =
-        "p.id, p.slug, coalesce(pt.name, p.slug), coalesce(pt.description, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category";
+    public static readonly string Columns =
+        $"p.id, p.slug, coalesce({CatalogSql.ProductName}, p.slug), coalesce({CatalogSql.ProductDescription}, ''), p.vendor, p.tags, p.status, p.version, p.created_at, p.updated_at, p.category_id, p.tax_category";
 
     /// <summary>So many columns; those of a reader's own come after them.</summary>
     public const int Count = 12;
 
     public static readonly string Select = $"select {Columns} from catalog.product p {CatalogSql.ProductText}";
 
-    public static Product Read(NpgsqlDataReader row) =>
+    /// <param name="row">Stands at a product.</param>
+    /// <param name="isSold">The statement's condition says so.</param>
+    public static Product Read(NpgsqlDataReader row, bool isSold = false) =>
         new()
         {
             Id = row.GetGuid(0),
@@ -29,5 +31,6 @@ internal static class ProductRows
             UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
             CategoryId = row.IsDBNull(10) ? null : row.GetGuid(10),
             TaxCategory = row.GetString(11),
+            IsSold = isSold,
         };
 }

@@ -29,7 +29,7 @@ public static class ProductType
         PagingArguments paging,
         ReadBatch reads,
         ShopContext shop
-    ) => VariantReads.Pages(reads, shop, [.. products.Select(product => product.Id)], paging);
+    ) => VariantReads.Pages(reads, shop, products, paging);
 
     /// <summary>What its variants differ in.</summary>
     [BatchResolver, ListSize(AssumedSize = 3)]

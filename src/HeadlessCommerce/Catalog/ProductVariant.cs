@@ -13,6 +13,10 @@ public sealed record ProductVariant
     [GraphQLIgnore]
     public required Guid ProductId { get; init; }
 
+    /// <summary>The product, where it was read on the way to the variant.</summary>
+    [GraphQLIgnore]
+    public Product? KnownProduct { get; init; }
+
     /// <summary>The stock keeping unit: the variant's business key.</summary>
     public required string Sku { get; init; }
 

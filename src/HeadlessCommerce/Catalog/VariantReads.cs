@@ -12,7 +12,7 @@ internal static class VariantReads
     public static async Task<IReadOnlyList<Connection<ProductVariant>>> Pages(
         ReadBatch reads,
         ShopContext shop,
-        IReadOnlyList<Guid> products,
+        IReadOnlyList<Product> products,
         PagingArguments paging
     )
     {
@@ -20,7 +20,7 @@ internal static class VariantReads
         var (compare, order) = paging.IsBackward ? ("<", "desc") : (">", "asc");
         var rows = await reads.Query(
             $"""
-            select {VariantRows.Columns}
+            select {VariantRows.Columns}, o.place
             from unnest((select $3)::uuid[]) with ordinality o (id, place)
             cross join lateral (
               select * from catalog.variant v
@@ -31,29 +31,33 @@ internal static class VariantReads
             {CatalogSql.VariantText}
             order by o.place, v.position {order}, v.id {order}
             """,
-            VariantRows.Read,
+            row =>
+            {
+                var place = (int)row.GetInt64(VariantRows.Count) - 1;
+                return (Place: place, Variant: VariantRows.Read(row, products[place]));
+            },
             shop.Language.Value,
             shop.Channel.DefaultLanguage.Value,
-            products.Distinct().ToArray(),
+            products.Select(product => product.Id).ToArray(),
             from.IsBound,
             from.Position,
             from.Id,
             paging.Size + 1
         );
-        var byProduct = rows.ToLookup(row => row.ProductId);
-        var counts = new CountByOwner(reads, "select product_id, count(*)::int from catalog.variant where product_id = any ((select $1)::uuid[]) group by 1", products);
-        return
-        [
-            .. products.Select(product =>
-                Platform.Persistence.Pages.Of(
-                    [.. byProduct[product]],
-                    paging,
-                    variant => PositionCursor.Format(variant.Position, variant.Id),
-                    variant => variant,
-                    _ => counts.Of(product)
-                )
-            ),
-        ];
+        var counts = new CountByOwner(
+            reads,
+            "select product_id, count(*)::int from catalog.variant where product_id = any ((select $1)::uuid[]) group by 1",
+            [.. products.Select(product => product.Id)]
+        );
+        return Platform.Persistence.Pages.OfEach(
+            products,
+            rows,
+            row => row.Place,
+            paging,
+            row => PositionCursor.Format(row.Variant.Position, row.Variant.Id),
+            row => row.Variant,
+            product => counts.Of(product.Id)
+        );
     }
 
     /// <summary>By condition on a variant v, whose value is $4; only of products that the caller may see.</summary>

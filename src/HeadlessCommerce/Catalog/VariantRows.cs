@@ -6,7 +6,7 @@ namespace HeadlessCommerce.Catalog;
 internal static class VariantRows
 {
     public static readonly string Columns =
-        $"v.id, v.product_id, v.sku, v.barcode, coalesce(vt.name, {CatalogSql.NameOfProduct}, v.sku), v.position, v.weight_grams";
+        $"v.id, v.product_id, v.sku, v.barcode, coalesce({CatalogSql.VariantName}, {CatalogSql.NameOfProduct}, v.sku), v.position, v.weight_grams";
 
     /// <summary>So many columns; those of a reader's own come after them.</summary>
     public const int Count = 7;
@@ -15,11 +15,14 @@ internal static class VariantRows
     public static readonly string Select =
         $"select {Columns} from catalog.variant v join catalog.product p on p.id = v.product_id {CatalogSql.VariantText}";
 
-    public static ProductVariant Read(NpgsqlDataReader row) =>
+    public static ProductVariant Read(NpgsqlDataReader row) => Read(row, product: null);
+
+    public static ProductVariant Read(NpgsqlDataReader row, Product? product) =>
         new()
         {
             Id = row.GetGuid(0),
             ProductId = row.GetGuid(1),
+            KnownProduct = product,
             Sku = row.GetString(2),
             Barcode = row.IsDBNull(3) ? null : row.GetString(3),
             Name = row.GetString(4),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
@@ -11,6 +12,11 @@ public readonly record struct SellableStock(Guid VariantId, Guid LocationId, int
 /// <param name="Sellable">From what lies there; below zero when more is promised than is there.</param>
 /// <param name="Backorder">Beyond it; null: nothing.</param>
 public readonly record struct StockOffer(Guid VariantId, Guid LocationId, int Sellable, BackorderOffer? Backorder);
+
+/// <summary>What some places together can promise of a variant now.</summary>
+/// <param name="Sellable">From what lies there.</param>
+/// <param name="Backorders">Beyond it, of each place that promises more than lies there.</param>
+internal readonly record struct StockSum(Guid VariantId, int Sellable, IReadOnlyList<BackorderOffer> Backorders);
 
 /// <summary>What can be sold, and where, at this moment: a look, not a promise. Only <see cref="StockLedger.Reserve"/> promises.</summary>
 public sealed class Availability(CommerceDb db)
@@ -82,29 +88,38 @@ public sealed class Availability(CommerceDb db)
                 )
         );
 
-    /// <summary>
-    /// The same summed up over the given places, for pages that do not name them: for each variant what is sellable, at no place (<see cref="Guid.Empty"/>), and what each place
-    /// promises beyond it.
-    /// </summary>
-    internal static async Task<IReadOnlyList<StockOffer>> Sums(ReadBatch reads, Guid[] variantIds, Guid[] locationIds) =>
-        [
-            .. (
-                await reads.Query(
-                    $"""
-                    with level as materialized (
-                      select variant_id, location_id, sellable, promisable, backorder_kind, backorder_ships_at, backorder_ships_within_days
-                      from inventory.level where variant_id = any ((select $1)::uuid[]) and location_id = any ((select $2)::uuid[])
-                    )
-                    select variant_id, '{Guid.Empty}'::uuid, coalesce(sum(sellable) filter (where sellable > 0), 0)::int, 0, null, null, null, null from level group by variant_id
-                    union all
-                    select {OfferColumns} from level where backorder_kind is not null
-                    """,
-                    ReadOffer,
-                    variantIds,
-                    locationIds
-                )
-            ).Select(offer => offer.LocationId == Guid.Empty ? offer : offer with { Sellable = 0 }),
-        ];
+    /// <summary>The same summed up over the given places, for pages that do not name them: a row for each variant that has ever lain at one of them.</summary>
+    internal static Task<IReadOnlyList<StockSum>> Sums(ReadBatch reads, Guid[] variantIds, Guid[] locationIds) =>
+        reads.Query(
+            """
+            select variant_id, coalesce(sum(sellable) filter (where sellable > 0), 0)::int,
+              json_agg(json_build_object('sellable', sellable, 'promisable', promisable, 'kind', backorder_kind, 'shipsAt', backorder_ships_at,
+                'shipsWithinDays', backorder_ships_within_days, 'now', platform.now())) filter (where backorder_kind is not null)
+            from inventory.level
+            where variant_id = any ((select $1)::uuid[]) and location_id = any ((select $2)::uuid[])
+            group by variant_id
+            """,
+            ReadSum,
+            variantIds,
+            locationIds
+        );
+
+    private sealed record Beyond(int Sellable, int Promisable, string Kind, DateTimeOffset? ShipsAt, int? ShipsWithinDays, DateTimeOffset Now);
+
+    private static StockSum ReadSum(NpgsqlDataReader row) =>
+        new(
+            row.GetGuid(0),
+            row.GetInt32(1),
+            row.IsDBNull(2)
+                ? []
+                :
+                [
+                    .. JsonSerializer
+                        .Deserialize<Beyond[]>(row.GetString(2), JsonSerializerOptions.Web)!
+                        .Select(level => BackorderOffer.Of(level.Sellable, level.Promisable, level.Kind, level.ShipsAt, level.ShipsWithinDays, level.Now))
+                        .OfType<BackorderOffer>(),
+                ]
+        );
 
     private static SellableStock Read(NpgsqlDataReader row) => new(row.GetGuid(0), row.GetGuid(1), row.GetInt32(2));
 }

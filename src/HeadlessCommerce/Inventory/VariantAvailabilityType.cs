@@ -25,26 +25,29 @@ public static class VariantStock
     {
         var places = await locations.Read(cancellationToken);
         Guid[] ids = [.. variants.Select(variant => variant.Id).Distinct()];
-        var namesPlaces = selection.IsSelected("byLocation") || selection.IsSelected("availableToPromise");
-        var offers = namesPlaces
-            ? (await Inventory.Availability.Levels(reads, ids)).Where(level => places.Find(level.LocationId) is { Active: true })
-            : await Inventory.Availability.Sums(reads, ids, places.ActiveIds);
-        var byVariant = offers.ToLookup(offer => offer.VariantId);
-        return [.. variants.Select(variant => Of(variant.Id, [.. byVariant[variant.Id]], namesPlaces, shop.Channel))];
+        if (!selection.IsSelected("byLocation") && !selection.IsSelected("availableToPromise"))
+        {
+            var sums = (await Inventory.Availability.Sums(reads, ids, places.ActiveIds)).ToDictionary(sum => sum.VariantId);
+            return [.. variants.Select(variant => Of(variant.Id, sums.TryGetValue(variant.Id, out var sum) ? sum : new(variant.Id, 0, []), null, shop.Channel))];
+        }
+        var levels = (await Inventory.Availability.Levels(reads, ids)).Where(level => places.Find(level.LocationId) is { Active: true }).ToLookup(level => level.VariantId);
+        return [.. variants.Select(variant => Of(variant.Id, SumOf(variant.Id, levels[variant.Id]), levels[variant.Id], shop.Channel))];
     }
 
-    private static VariantAvailability Of(Guid variantId, IReadOnlyList<StockOffer> offers, bool namesPlaces, Channel channel)
+    private static StockSum SumOf(Guid variantId, IEnumerable<StockOffer> offers) =>
+        new(variantId, offers.Sum(offer => Math.Max(0, offer.Sellable)), [.. offers.Select(offer => offer.Backorder).OfType<BackorderOffer>()]);
+
+    private static VariantAvailability Of(Guid variantId, StockSum sum, IEnumerable<StockOffer>? offers, Channel channel)
     {
-        var sellable = offers.Sum(offer => Math.Max(0, offer.Sellable));
-        BackorderOffer[] beyond = [.. offers.Select(offer => offer.Backorder).OfType<BackorderOffer>()];
-        BackorderOffer? first = beyond.Length > 0 ? beyond.MinBy(offer => offer.ShipsBy) with { Quantity = beyond.Sum(offer => offer.Quantity) } : null;
+        BackorderOffer? first =
+            sum.Backorders.Count > 0 ? sum.Backorders.MinBy(offer => offer.ShipsBy) with { Quantity = sum.Backorders.Sum(offer => offer.Quantity) } : null;
         return new()
         {
             VariantId = variantId,
-            Status = channel.StatusOf(sellable, first?.Kind),
-            Sellable = channel.ShownQuantity(sellable),
+            Status = channel.StatusOf(sum.Sellable, first?.Kind),
+            Sellable = channel.ShownQuantity(sum.Sellable),
             Backorder = first is { } offer ? channel.Shown(offer) : null,
-            ByPlace = namesPlaces ? offers.ToDictionary(offer => offer.LocationId) : null!,
+            ByPlace = offers?.ToDictionary(offer => offer.LocationId)!,
         };
     }
 

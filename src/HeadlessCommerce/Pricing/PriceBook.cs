@@ -1,3 +1,4 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
@@ -57,20 +58,13 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         order by v.id, list.priority desc, list.id
         """;
 
-    private const string SqlByProduct = $"""
-        with {Lists},
-        sold as materialized (
-          select product.id, product.tax_category
-          from catalog.product product
-          join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
-          where product.id = any ((select $4)::uuid[]) and product.status = 'ACTIVE'
-        )
-        select distinct on (asked.variant_id) asked.variant_id, price.amount_minor, price.compare_at_minor, sold.tax_category
+    // Of variants that are known to be sold in the channel.
+    private const string SqlOfSold = $"""
+        with {Lists}
+        select distinct on (price.variant_id) price.variant_id, price.amount_minor, price.compare_at_minor, null
         from list
-        cross join unnest((select $1)::uuid[], (select $4)::uuid[]) asked (variant_id, product_id)
-        join sold on sold.id = asked.product_id
-        join pricing.price price on price.price_list_id = list.id and price.variant_id = asked.variant_id
-        order by asked.variant_id, list.priority desc, list.id
+        join pricing.price price on price.price_list_id = list.id and price.variant_id = any ((select $1)::uuid[])
+        order by price.variant_id, list.priority desc, list.id
         """;
 
     private static readonly string RangeSql =
@@ -106,23 +100,35 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         CancellationToken cancellationToken
     ) => Prices(parameters => transaction.Query(Sql, Read, parameters, cancellationToken), variantIds, shop, taxCountry, cancellationToken);
 
-    /// <summary>In a resolver, which knows the variants' products: each of them is looked at once. In the level's round trip.</summary>
-    internal Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
-        ReadBatch reads,
-        IReadOnlyCollection<(Guid Variant, Guid Product)> variants,
-        ShopContext shop,
-        CancellationToken cancellationToken
-    )
+    /// <summary>In a resolver. Of a variant that was read below a product that is sold, only the price is read. In the level's round trip.</summary>
+    internal async Task<IReadOnlyList<VariantPrice?>> Prices(ReadBatch reads, IReadOnlyList<ProductVariant> variants, ShopContext shop, CancellationToken cancellationToken)
     {
-        var asked = variants.Distinct().ToList();
-        return Prices(
-            parameters => reads.Query(SqlByProduct, Read, [.. parameters, asked.ConvertAll(variant => variant.Product).ToArray()]),
-            asked.ConvertAll(variant => variant.Variant),
-            shop,
-            taxCountry: null,
-            cancellationToken
-        );
+        Dictionary<Guid, string> taxCategories = [];
+        HashSet<Guid> others = [];
+        foreach (var variant in variants)
+        {
+            if (variant.KnownProduct is { IsSold: true } product)
+                taxCategories[variant.Id] = product.TaxCategory;
+            else
+                others.Add(variant.Id);
+        }
+        var sold =
+            taxCategories.Count == 0
+                ? Task.FromResult(None)
+                : Prices(
+                    async parameters =>
+                        [.. (await reads.Query(SqlOfSold, Read, parameters)).Select(row => row with { TaxCategory = taxCategories[row.VariantId] })],
+                    taxCategories.Keys,
+                    shop,
+                    taxCountry: null,
+                    cancellationToken
+                );
+        var looked = others.Count == 0 ? None : await Prices(reads, others, shop, taxCountry: null, cancellationToken);
+        var known = await sold;
+        return [.. variants.Select(variant => known.GetValueOrDefault(variant.Id) ?? looked.GetValueOrDefault(variant.Id))];
     }
+
+    private static readonly IReadOnlyDictionary<Guid, VariantPrice> None = new Dictionary<Guid, VariantPrice>();
 
     /// <summary>From what to what the variants of each product cost; a product of which none is sold is missing.</summary>
     public async Task<IReadOnlyDictionary<Guid, PriceRange>> Ranges(
@@ -153,7 +159,7 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
         );
     }
 
-    private sealed record Listed(Guid VariantId, long Minor, long? CompareAtMinor, string TaxCategory);
+    private readonly record struct Listed(Guid VariantId, long Minor, long? CompareAtMinor, string TaxCategory);
 
     private async Task<IReadOnlyDictionary<Guid, VariantPrice>> Prices(
         Func<object?[], Task<IReadOnlyList<Listed>>> query,
@@ -181,5 +187,5 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
     }
 
     private static Listed Read(NpgsqlDataReader row) =>
-        new(row.GetGuid(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.GetString(3));
+        new(row.GetGuid(0), row.GetInt64(1), row.IsDBNull(2) ? null : row.GetInt64(2), row.IsDBNull(3) ? "" : row.GetString(3));
 }

@@ -38,7 +38,7 @@ internal sealed class ProductFinder(
             {CatalogSql.ProductText}
             order by page.score desc, page.id
             """,
-            row => (Product: ProductRows.Read(row), Score: row.GetInt32(ProductRows.Count)),
+            row => (Product: ProductRows.Read(row, isSold: !ProductConditions.AsksForStatus(where)), Score: row.GetInt32(ProductRows.Count)),
             parameters.ToArray()
         );
         return Pages.Of(

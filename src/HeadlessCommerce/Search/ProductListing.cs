@@ -37,30 +37,31 @@ internal sealed class ProductListing(ReadBatch reads, ShopContext shop, Viewer v
         var rest = shelves is null ? where : where! with { Category = null };
         // In the text, not a parameter: the planner would take a tenth of the table for an unknown limit, find every general plan too dear and plan each request anew.
         var size = paging.Size + 1;
-        var sql = $"""
-            select {ProductRows.Columns}, {order.KeyText("page.key")}
-            from (
-              select found.product_id, found.key
-              from {(shelves is null ? "(values (null)) shelf (id)" : $"{shelves} shelf (id)")}
-              cross join lateral (
-                select d.product_id, {order.Key} as key
-                from {order.From}
-                join catalog.product p on p.id = d.product_id
-                where {order.Where}
-                  {(shelves is null ? "" : "and d.category_id = shelf.id")}
-                  and {from}
-                  and {conditions.Of(rest, viewer)}
-                order by {key} {way}, d.product_id {way}
-                limit {size}
-              ) found
-              order by found.key{order.Collate} {way}, found.product_id {way}
-              limit {size}
-            ) page
-            join catalog.product p on p.id = page.product_id
-            {CatalogSql.ProductText}
-            order by page.key{order.Collate} {way}, page.product_id {way}
-            """;
-        var rows = await reads.Query(sql, row => (Product: ProductRows.Read(row), Key: row.GetString(ProductRows.Count)), parameters.ToArray());
+        var walk = $"from {order.From} join catalog.product p on p.id = d.product_id";
+        var wanted = $"{order.Where} and {from} and {conditions.Of(rest, viewer)}";
+        var page =
+            shelves is null
+                ? $"{walk} {CatalogSql.ProductText} where {wanted} order by {key} {way}, d.product_id {way} limit {size}"
+                : $"""
+                    from (
+                      select d.*
+                      from {shelves} shelf (id)
+                      cross join lateral (
+                        select d.product_id, {order.Key} {walk} where {wanted} and d.category_id = shelf.id order by {key} {way}, d.product_id {way} limit {size}
+                      ) d
+                      order by {key} {way}, d.product_id {way}
+                      limit {size}
+                    ) d
+                    join catalog.product p on p.id = d.product_id
+                    {CatalogSql.ProductText}
+                    order by {key} {way}, d.product_id {way}
+                    """;
+        var sold = !ProductConditions.AsksForStatus(where);
+        var rows = await reads.Query(
+            $"select {ProductRows.Columns}, {order.KeyText(order.Key)} {page}",
+            row => (Product: ProductRows.Read(row, sold), Key: row.GetString(ProductRows.Count)),
+            parameters.ToArray()
+        );
         return Pages.Of(
             rows,
             paging,
