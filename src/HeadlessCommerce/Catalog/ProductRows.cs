@@ -16,21 +16,22 @@ internal static class ProductRows
 
     /// <param name="row">Stands at a product.</param>
     /// <param name="isSold">The statement's condition says so.</param>
-    public static Product Read(NpgsqlDataReader row, bool isSold = false) =>
+    /// <param name="at">Where its columns begin.</param>
+    public static Product Read(NpgsqlDataReader row, bool isSold = false, int at = 0) =>
         new()
         {
-            Id = row.GetGuid(0),
-            Slug = row.GetString(1),
-            Name = row.GetString(2),
-            Description = row.GetString(3),
-            Vendor = row.IsDBNull(4) ? null : row.GetString(4),
-            Tags = row.GetFieldValue<string[]>(5),
-            Status = SqlEnum.Parse<ProductStatus>(row.GetString(6)),
-            Version = row.GetInt64(7),
-            CreatedAt = row.GetFieldValue<DateTimeOffset>(8),
-            UpdatedAt = row.GetFieldValue<DateTimeOffset>(9),
-            CategoryId = row.IsDBNull(10) ? null : row.GetGuid(10),
-            TaxCategory = row.GetString(11),
+            Id = row.GetGuid(at),
+            Slug = row.GetString(at + 1),
+            Name = row.GetString(at + 2),
+            Description = row.GetString(at + 3),
+            Vendor = row.IsDBNull(at + 4) ? null : row.GetString(at + 4),
+            Tags = row.GetFieldValue<string[]>(at + 5),
+            Status = SqlEnum.Parse<ProductStatus>(row.GetString(at + 6)),
+            Version = row.GetInt64(at + 7),
+            CreatedAt = row.GetFieldValue<DateTimeOffset>(at + 8),
+            UpdatedAt = row.GetFieldValue<DateTimeOffset>(at + 9),
+            CategoryId = row.IsDBNull(at + 10) ? null : row.GetGuid(at + 10),
+            TaxCategory = row.GetString(at + 11),
             IsSold = isSold,
         };
 }

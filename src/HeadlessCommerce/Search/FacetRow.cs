@@ -5,18 +5,21 @@ using Npgsql;
 namespace HeadlessCommerce.Search;
 
 /// <summary>One value of one facet as it was counted.</summary>
-internal sealed record FacetRow(FacetKind Kind, string Key, string KeyName, string Value, string ValueName, int Count, long Low, long High)
+internal sealed record FacetRow(FoundKind Kind, string Key, string KeyName, string Value, string ValueName, int Count, long Low, long High)
 {
-    public static FacetRow Read(NpgsqlDataReader row) =>
+    /// <summary>So many columns.</summary>
+    public const int Columns = 7;
+
+    public static FacetRow Read(NpgsqlDataReader row, FoundKind kind, int at) =>
         new(
-            (FacetKind)row.GetInt32(0),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetString(4),
-            row.GetInt32(5),
-            row.GetInt64(6),
-            row.GetInt64(7)
+            kind,
+            row.GetString(at),
+            row.GetString(at + 1),
+            row.GetString(at + 2),
+            row.GetString(at + 3),
+            row.GetInt32(at + 4),
+            row.GetInt64(at + 5),
+            row.GetInt64(at + 6)
         );
 
     public static IReadOnlyList<Facet> Facets(IReadOnlyList<FacetRow> rows, ShopContext shop) =>
@@ -26,9 +29,9 @@ internal sealed record FacetRow(FacetKind Kind, string Key, string KeyName, stri
                     group.Key.Key,
                     group.Key.Kind switch
                     {
-                        FacetKind.Category => shop.Text(FacetNames.Category),
-                        FacetKind.Price => shop.Text(FacetNames.Price),
-                        FacetKind.Availability => shop.Text(FacetNames.Availability),
+                        FoundKind.Category => shop.Text(FacetNames.Category),
+                        FoundKind.Price => shop.Text(FacetNames.Price),
+                        FoundKind.Availability => shop.Text(FacetNames.Availability),
                         _ => group.First().KeyName,
                     },
                     [.. group.Select(row => row.Named(shop))]
@@ -38,8 +41,8 @@ internal sealed record FacetRow(FacetKind Kind, string Key, string KeyName, stri
     private FacetValue Named(ShopContext shop) =>
         Kind switch
         {
-            FacetKind.Price => new(Band("-", shop), $"{Band("–", shop)} {shop.Currency}", Count),
-            FacetKind.Availability => new(Value, shop.Text(Value is "IN_STOCK" ? FacetNames.InStock : FacetNames.OutOfStock), Count),
+            FoundKind.Price => new(Band("-", shop), $"{Band("–", shop)} {shop.Currency}", Count),
+            FoundKind.Availability => new(Value, shop.Text(Value is "IN_STOCK" ? FacetNames.InStock : FacetNames.OutOfStock), Count),
             _ => new(Value, ValueName, Count),
         };
 
@@ -47,11 +50,13 @@ internal sealed record FacetRow(FacetKind Kind, string Key, string KeyName, stri
         string.Create(CultureInfo.InvariantCulture, $"{Low * shop.Currency.Unit}{to}{High * shop.Currency.Unit}");
 }
 
-/// <summary>What a facet is about; the numbers are those of the statement.</summary>
-internal enum FacetKind
+/// <summary>What a row of a search is; the numbers are those of the statement.</summary>
+internal enum FoundKind
 {
+    Product = 0,
     Category = 1,
     Attribute = 2,
     Price = 3,
     Availability = 4,
+    Total = 5,
 }

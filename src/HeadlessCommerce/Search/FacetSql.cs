@@ -1,6 +1,6 @@
 namespace HeadlessCommerce.Search;
 
-/// <summary>All facets in one statement, over hits that are found once.</summary>
+/// <summary>Facets as a part of the statement that finds the hits.</summary>
 internal static class FacetSql
 {
     // Bands of prices begin at 0 and at 1, 2, 5, 10, 20, 50 … main units, in minor units here; the last is beyond any price.
@@ -9,16 +9,27 @@ internal static class FacetSql
         Enumerable.Range(2, 11).SelectMany(digits => new[] { 1, 2, 5 }.Select(first => first + new string('0', digits)))
     );
 
-    public static string Of(string hits, string language, string fallback, string channel, string currency) =>
+    // Of one value, beside its kind.
+    private static readonly string[] Names = ["place", "nth", "key", "key_name", "value", "value_name", "count", "low", "high"];
+
+    /// <summary>The columns of a value, in the order of <see cref="FacetRow.Read"/>.</summary>
+    public static readonly string Value = string.Join(", ", Names);
+
+    /// <summary>The same columns of a row that is no value.</summary>
+    public const string NoValue = "0 as place, 0::bigint as nth, '' as key, '' as key_name, '' as value, '' as value_name, 0 as count, 0::bigint as low, 0::bigint as high";
+
+    public static string Columns(string of) => string.Join(", ", Names.Skip(2).Select(name => $"{of}.{name}"));
+
+    /// <summary>CTEs over <c>hits (id, category_id, min_minor)</c> that end in <c>facet</c>.</summary>
+    public static string Of(string language, string fallback) =>
         $"""
-        with {hits},
         stocked as (
-          select h.id, exists (
+          select exists (
             select from catalog.variant v
             join inventory.level l on l.variant_id = v.id and l.sellable > 0
             join inventory.location place on place.id = l.location_id and place.active
-            where v.product_id = h.id) as available
-          from hits h
+            where v.product_id = h.id) as available, count(*) as count
+          from hits h group by 1
         ),
         shelved as (select category_id, count(*) as count from hits where category_id is not null group by 1),
         counted as (
@@ -40,19 +51,17 @@ internal static class FacetSql
           select 3, 0, 'price', null, null, null, band.count, 0, coalesce(bounds.of[band.nth], 0), bounds.of[band.nth + 1]
           from (select array[{Bounds}]::bigint[] as of) bounds
           cross join lateral (
-            select width_bucket(o.min_minor, bounds.of) as nth, count(*) as count
-            from hits h
-            join search.offer o on o.channel_id = {channel} and o.currency = {currency} and o.product_id = h.id and o.min_minor is not null
-            group by 1
+            select width_bucket(h.min_minor, bounds.of) as nth, count(*) as count from hits h where h.min_minor is not null group by 1
           ) band
           union all
-          select 4, 0, 'availability', null, case when available then 'IN_STOCK' else 'OUT_OF_STOCK' end, null, count(*), 0, 0, 0
-          from stocked group by available
+          select 4, 0, 'availability', null, case when available then 'IN_STOCK' else 'OUT_OF_STOCK' end, null, count, 0, 0, 0
+          from stocked
+        ),
+        facet as (
+          select kind, place, nth, key, coalesce(key_name ->> {language}, key_name ->> {fallback}, key) as key_name, coalesce(value, '') as value,
+            coalesce(value_name ->> {language}, value_name ->> {fallback}, value, '') as value_name, count::int, low, high
+          from (select *, row_number() over (partition by kind, key order by low, count desc, value_place, value) as nth from counted) ranked
+          where nth <= 50
         )
-        select kind, key, coalesce(key_name ->> {language}, key_name ->> {fallback}, key), coalesce(value, ''),
-          coalesce(value_name ->> {language}, value_name ->> {fallback}, value, ''), count::int, low, high
-        from (select *, row_number() over (partition by kind, key order by low, count desc, value_place, value) as nth from counted) ranked
-        where nth <= 50
-        order by kind, place, key, nth
         """;
 }

@@ -40,25 +40,26 @@ internal sealed class ProductConditions(SqlParameters parameters, ShopContext sh
     public string Of(ProductWhereInput? where, Viewer viewer)
     {
         if (!AsksForStatus(where))
-            return $"{Published} and {All(where)}";
+            return $"{Published} and {Filter(where)}";
         if (!viewer.Rights.Contains(Rights.CatalogWrite))
             throw new GraphQLException($"where.status needs the right {Rights.CatalogWrite}.", "FORBIDDEN");
-        return All(where);
+        return Filter(where);
     }
 
     private string Published =>
         $"p.status = 'ACTIVE' and exists (select from catalog.product_channel pc where pc.channel_id = {parameters.Add(shop.Channel.Id)} and pc.product_id = p.id)";
 
-    private string All(ProductWhereInput? where) => where is null ? "true" : Join(Parts(where), "and", "true");
+    /// <summary>The filter alone.</summary>
+    public string Filter(ProductWhereInput? where) => where is null ? "true" : Join(Parts(where), "and", "true");
 
     private IEnumerable<string> Parts(ProductWhereInput where)
     {
         if (where.And is { } and)
-            yield return Join(and.Select(All), "and", "true");
+            yield return Join(and.Select(Filter), "and", "true");
         if (where.Or is { } or)
-            yield return Join(or.Select(All), "or", "false");
+            yield return Join(or.Select(Filter), "or", "false");
         if (where.Not is { } not)
-            yield return Counted($"not ({All(not)})");
+            yield return Counted($"not ({Filter(not)})");
         if (where.Ids is { } ids)
             yield return Counted($"p.id = any ({parameters.Add(Limited(ids, "ids"))})");
         if (where.Slug is { } slug)

@@ -4,10 +4,11 @@ using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
+using Npgsql;
 
 namespace HeadlessCommerce.Search;
 
-/// <summary>One search: a page, the count and the facets are a statement each, over the same hits.</summary>
+/// <summary>One search: its hits are found once, for the page, the count and the facets together, in one statement.</summary>
 internal sealed class ProductFinder(
     ReadBatch reads,
     ShopContext shop,
@@ -17,84 +18,77 @@ internal sealed class ProductFinder(
     IReadOnlyDictionary<string, TextQuery?> texts
 )
 {
+    private sealed record Row(FoundKind Kind, Product? Product, int Score, FacetRow? Facet);
+
     /// <summary>From the best on; a reader's own language counts more than another, a name more than a description.</summary>
-    public async Task<Connection<Product>> Page(int first, string? after)
+    /// <param name="first">Page size.</param>
+    /// <param name="after">A cursor of an earlier page.</param>
+    /// <param name="counts">Whether all hits are counted.</param>
+    /// <param name="facets">Whether they are also counted by what they have in common.</param>
+    public async Task<ProductSearchResult> Find(int first, string? after, bool counts, bool facets)
     {
         if (query is null)
-            return Connection<Product>.Empty;
+            return new(Connection<Product>.Empty, 0, []);
         var parameters = new SqlParameters();
-        parameters.Add(shop.Language.Value); // $1 and $2, as CatalogSql wants them
-        parameters.Add(shop.Channel.DefaultLanguage.Value);
-        var hits = Hits(parameters, ranked: true);
+        var (language, fallback) = (parameters.Add(shop.Language.Value), parameters.Add(shop.Channel.DefaultLanguage.Value)); // $1 and $2, as CatalogSql wants them
+        var (channel, currency) = (parameters.Add(shop.Channel.Id), parameters.Add(shop.Currency.Value));
+        var hits = Hits(parameters, channel, currency);
         var from = after is null ? "true" : Start(after, parameters);
+        // A row is a product of the page, or the count, or one value of a facet.
         var rows = await reads.Query(
             $"""
-            with {hits}
-            select {ProductRows.Columns}, page.score
-            from (
-              select h.id, h.score from hits h where {from} order by h.score desc, h.id limit {parameters.Add(first + 1)}
-            ) page
-            join catalog.product p on p.id = page.id
+            with {hits}{(facets ? $", {FacetSql.Of(language, fallback)}" : "")},
+            part as (
+              (select {(int)FoundKind.Product} as kind, h.id, h.score, {FacetSql.NoValue} from hits h where {from} order by h.score desc, h.id limit {parameters.Add(first + 1)})
+              {(counts ? $"union all select {(int)FoundKind.Total}, null, count(*)::int, {FacetSql.NoValue} from hits" : "")}
+              {(facets ? $"union all select kind, null, 0, {FacetSql.Value} from facet" : "")}
+            )
+            select part.kind, part.score, {FacetSql.Columns("part")}, {ProductRows.Columns}
+            from part
+            left join catalog.product p on p.id = part.id
             {CatalogSql.ProductText}
-            order by page.score desc, page.id
+            order by part.kind, part.place, part.key, part.nth, part.score desc, part.id
             """,
-            row => (Product: ProductRows.Read(row, isSold: !ProductConditions.AsksForStatus(where)), Score: row.GetInt32(ProductRows.Count)),
+            Read,
             parameters.ToArray()
         );
-        return Pages.Of(
-            rows,
-            new PagingArguments(first, after, null, null),
-            row => Cursor.Format(row.Score.ToString(CultureInfo.InvariantCulture), row.Product.Id.ToString()),
-            row => row.Product
+        return new(
+            Pages.Of(
+                [.. rows.Where(row => row.Kind is FoundKind.Product)],
+                new PagingArguments(first, after, null, null),
+                row => Cursor.Format(row.Score.ToString(CultureInfo.InvariantCulture), row.Product!.Id.ToString()),
+                row => row.Product!
+            ),
+            rows.FirstOrDefault(row => row.Kind is FoundKind.Total)?.Score ?? 0,
+            FacetRow.Facets([.. rows.Select(row => row.Facet).OfType<FacetRow>()], shop)
         );
     }
 
-    public async Task<int> Count()
+    private Row Read(NpgsqlDataReader row)
     {
-        if (query is null)
-            return 0;
-        var parameters = new SqlParameters();
-        var rows = await reads.Query(
-            $"with {Hits(parameters, ranked: false)} select count(*)::int from hits",
-            row => row.GetInt32(0),
-            parameters.ToArray()
+        var kind = (FoundKind)row.GetInt32(0);
+        return new(
+            kind,
+            kind is FoundKind.Product ? ProductRows.Read(row, isSold: !ProductConditions.AsksForStatus(where), at: 2 + FacetRow.Columns) : null,
+            row.GetInt32(1),
+            kind is FoundKind.Product or FoundKind.Total ? null : FacetRow.Read(row, kind, at: 2)
         );
-        return rows[0];
-    }
-
-    public async Task<IReadOnlyList<Facet>> Facets()
-    {
-        if (query is null)
-            return [];
-        var parameters = new SqlParameters();
-        var (language, fallback) = (parameters.Add(shop.Language.Value), parameters.Add(shop.Channel.DefaultLanguage.Value));
-        var hits = Hits(parameters, ranked: false);
-        var rows = await reads.Query(
-            FacetSql.Of(hits, language, fallback, parameters.Add(shop.Channel.Id), parameters.Add(shop.Currency.Value)),
-            FacetRow.Read,
-            parameters.ToArray()
-        );
-        return FacetRow.Facets(rows, shop);
     }
 
     /// <summary>
-    /// CTEs that end in <c>hits (id, category_id, score)</c>. When no product has every word, those that have one of them are better than none.
+    /// CTEs that end in <c>hits (id, category_id, min_minor, score)</c>. When no product has every word, those that have one of them are better than none.
     /// </summary>
-    private string Hits(SqlParameters parameters, bool ranked)
+    private string Hits(SqlParameters parameters, string channel, string currency)
     {
-        var score = "0";
-        if (ranked)
-        {
-            var words = parameters.Add(query!.Any ?? query.All);
-            var own = parameters.Add($"'@{shop.Language.Value}'");
-            var code = parameters.Add(query.Code);
-            score = $$"""
-                max((ts_rank('{0.05, 0.2, 0.5, 1}', d.words, {{words}}::tsquery) * 1000000)::int
-                  + case when d.words @@ {{own}}::tsquery then 1000000 else 0 end + case when d.words @@ {{code}}::tsquery then 2000000 else 0 end)
-                """;
-        }
+        var words = parameters.Add(query!.Any ?? query.All);
+        var own = parameters.Add($"'@{shop.Language.Value}'");
+        var code = parameters.Add(query.Code);
+        var score = $$"""
+            max((ts_rank('{0.05, 0.2, 0.5, 1}', d.words, {{words}}::tsquery) * 1000000)::int
+              + case when d.words @@ {{own}}::tsquery then 1000000 else 0 end + case when d.words @@ {{code}}::tsquery then 2000000 else 0 end)
+            """;
         var all =
-            $"select d.product_id, {score} as score from search.document d where d.words @@ {parameters.Add(query!.All)}::tsquery group by d.product_id";
+            $"select d.product_id, {score} as score from search.document d where d.words @@ {parameters.Add(query.All)}::tsquery group by d.product_id";
         var any = query.Any is null
             ? ""
             : $"""
@@ -106,11 +100,25 @@ internal sealed class ProductFinder(
         return $"""
             found as ({all}),
             matched as ({Pinned(parameters, $"select * from found {any}")}),
-            hits as (
-              select p.id, p.category_id, m.score from matched m join catalog.product p on p.id = m.product_id
-              where {new ProductConditions(parameters, shop, texts).Of(where, viewer)}
-            )
+            hits as materialized ({Sold(parameters, $"o.channel_id = {channel} and o.currency = {currency} and o.product_id = m.product_id")})
             """;
+    }
+
+    /// <summary>What is matched and sold has an offer, written in the transaction that published it; only staff who ask for a status look beyond.</summary>
+    private string Sold(SqlParameters parameters, string offered)
+    {
+        var conditions = new ProductConditions(parameters, shop, texts);
+        return ProductConditions.AsksForStatus(where)
+            ? $"""
+                select p.id, p.category_id, o.min_minor, m.score
+                from matched m join catalog.product p on p.id = m.product_id left join search.offer o on {offered}
+                where {conditions.Of(where, viewer)}
+                """
+            : $"""
+                select o.product_id as id, o.category_id, o.min_minor, m.score
+                from matched m join search.offer o on {offered} {(where is null ? "" : "join catalog.product p on p.id = o.product_id")}
+                where {conditions.Filter(where)}
+                """;
     }
 
     /// <summary>With pinned products above all others; a product that is both pinned and found is there once.</summary>

@@ -8,11 +8,13 @@ namespace HeadlessCommerce.Search;
 [Authorize(Rights.StorefrontRead)]
 public sealed class ProductSearchResult
 {
-    internal ProductSearchResult(ProductFinder finder, Connection<Product> page) => (Finder, Page) = (finder, page);
-
-    internal ProductFinder Finder { get; }
+    internal ProductSearchResult(Connection<Product> page, int total, IReadOnlyList<Facet> facets) => (Page, Total, Counted) = (page, total, facets);
 
     internal Connection<Product> Page { get; }
+
+    internal int Total { get; }
+
+    internal IReadOnlyList<Facet> Counted { get; }
 
     /// <summary>The products of this page.</summary>
     public IReadOnlyList<Product> Nodes => Page.Nodes;

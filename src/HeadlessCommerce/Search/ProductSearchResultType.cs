@@ -7,9 +7,9 @@ namespace HeadlessCommerce.Search;
 public static class ProductSearchResultType
 {
     /// <summary>So many products were found; counted only when it is asked for.</summary>
-    public static Task<int> TotalCount([Parent] ProductSearchResult result) => result.Finder.Count();
+    public static int TotalCount([Parent] ProductSearchResult result) => result.Total;
 
     /// <summary>Ways to narrow what was found, with counts over all of it; counted only when they are asked for.</summary>
     [ListSize(AssumedSize = 10), Cost(10)]
-    public static Task<IReadOnlyList<Facet>> Facets([Parent] ProductSearchResult result) => result.Finder.Facets();
+    public static IReadOnlyList<Facet> Facets([Parent] ProductSearchResult result) => result.Counted;
 }

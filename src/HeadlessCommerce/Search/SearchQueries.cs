@@ -25,6 +25,7 @@ public static class SearchQueries
         ReadBatch reads,
         ShopContext shop,
         Viewer viewer,
+        ISelection selection,
         int first = 20,
         string? after = null
     )
@@ -36,6 +37,6 @@ public static class SearchQueries
         var words = TextQueries.Resolve(reads, query, shop);
         var texts = TextQueries.ResolveAll(reads, where, shop);
         var finder = new ProductFinder(reads, shop, viewer, await words, where, await texts);
-        return new(finder, await finder.Page(first, after));
+        return await finder.Find(first, after, counts: selection.IsSelected("totalCount"), facets: selection.IsSelected("facets"));
     }
 }

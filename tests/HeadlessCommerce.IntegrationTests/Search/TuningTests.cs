@@ -122,7 +122,7 @@ public sealed class TuningTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
 
         var (_, count) = await client.Count(GraphQLClient.Document("Find"), new { text = "java" });
 
-        Assert.True(count.Statements <= 4 && count.SqlRoundTrips <= 3, $"{count}");
+        Assert.True(count.Statements <= 2 && count.SqlRoundTrips <= 2, $"{count}");
         await Synonyms("en");
         await Pinned("java", "en");
     }
