@@ -16,6 +16,8 @@ public sealed class SoakBook
     /// <summary>Definite answers to <c>orderPlace</c> so far.</summary>
     public int Answers => Volatile.Read(ref _answered);
 
+    public int LostAnswers => Volatile.Read(ref _lost);
+
     public int Placed => _orders.Values.Count(order => order.Answer == "PLACED");
 
     public void Asked(string cartId, int quantity) => _orders[cartId] = (quantity, "NONE");

@@ -10,7 +10,7 @@ public sealed class SoakBrowser(SoakServers servers)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks until it is cancelled; returns how it went.</summary>
-    public async Task<string> Look(CancellationToken cancellationToken)
+    public async Task<SoakView> Look(CancellationToken cancellationToken)
     {
         var browse = GraphQLClient.Document("Browse");
         var took = new List<TimeSpan>();
@@ -38,6 +38,17 @@ public sealed class SoakBrowser(SoakServers servers)
         Assert.NotEmpty(took);
         Assert.True(silence < LongestSilence, $"Browse did not answer for {silence.TotalSeconds:F1} s.");
         took.Sort();
-        return $"Browse answered {took.Count} times, half of them within {took[took.Count / 2].TotalMilliseconds:F0} ms; {lost} tries were lost, the longest silence was {silence.TotalSeconds:F1} s";
+        return new(took.Count, took[took.Count / 2], lost, silence);
     }
+}
+
+/// <summary>How looking went.</summary>
+/// <param name="Answers">Asked once and answered.</param>
+/// <param name="Median">Of those.</param>
+/// <param name="Lost">Tries without an answer.</param>
+/// <param name="LongestSilence">From a question to its answer, all tries together.</param>
+public sealed record SoakView(int Answers, TimeSpan Median, int Lost, TimeSpan LongestSilence)
+{
+    public override string ToString() =>
+        $"Browse answered {Answers} times, half of them within {Median.TotalMilliseconds:F0} ms; {Lost} tries were lost, the longest silence was {LongestSilence.TotalSeconds:F1} s";
 }

@@ -17,7 +17,7 @@ public sealed class StockSoak(SoakServers servers, int seed, Action<string> repo
     private static readonly (string Location, int Pieces)[] Stock = [("warsaw", 400), ("lodz", 350), ("mombasa", 250)];
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public async Task Run()
+    public async Task<SoakResult> Run()
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(Patience);
@@ -32,7 +32,8 @@ public sealed class StockSoak(SoakServers servers, int seed, Action<string> repo
         await faults;
         report($"seed {seed}: {book}");
         await over.CancelAsync();
-        report($"seed {seed}: {await browse}");
+        var looked = await browse;
+        report($"seed {seed}: {looked}");
 
         // Whoever was asked for an action did not take it: the clock goes on, and what they held is given back.
         await servers.Db.Transaction(
@@ -63,6 +64,7 @@ public sealed class StockSoak(SoakServers servers, int seed, Action<string> repo
         Assert.Equal(Stock.Sum(place => place.Pieces), sold + left);
         Assert.True(left >= 0, "more was promised than there is");
         report($"seed {seed}: {sold} sold + {left} left = {onHand}, in {watch.Elapsed.TotalSeconds:F1} s");
+        return new(seed, sold, left, onHand, book.LostAnswers, looked.LongestSilence);
     }
 
     /// <summary>A thousand pieces, by movements; nothing elsewhere.</summary>

@@ -5,7 +5,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Soak;
 
 /// <summary>Never oversold, whatever dies. One seed here; <c>./dev soak stock --seeds 20</c> runs more, and shows how it goes.</summary>
-public sealed class StockSoakTests(TestStores stores, ITestOutputHelper output)
+public sealed class StockSoakTests(TestStores stores, SoakTotals totals, ITestOutputHelper output) : IClassFixture<SoakTotals>
 {
     private readonly long _began = Stopwatch.GetTimestamp();
 
@@ -23,8 +23,9 @@ public sealed class StockSoakTests(TestStores stores, ITestOutputHelper output)
     [MemberData(nameof(Seeds))]
     public async Task Every_piece_is_sold_once_or_still_there(int seed)
     {
+        totals.Begin(seed);
         await using var servers = await SoakServers.Start(stores.NewFolder(), count: 3);
-        await new StockSoak(servers, seed, Report).Run();
+        totals.Held(await new StockSoak(servers, seed, Report).Run());
     }
 
     private void Report(string what)
