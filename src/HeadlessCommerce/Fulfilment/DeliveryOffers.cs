@@ -18,8 +18,8 @@ public sealed record DeliveryRequest(
     IReadOnlyDictionary<(Guid Variant, Guid Location), int> Sellable
 )
 {
-    /// <summary>How places are chosen: the first that does not tie decides.</summary>
-    public IReadOnlyList<RoutingRule> Rules { get; init; } = [];
+    /// <summary>How places are chosen.</summary>
+    public RoutingGround Routing { get; init; } = RoutingGround.Nothing;
 
     /// <summary>What can be promised beyond that, and when it leaves. An offer waits only where nothing else has all of it.</summary>
     public IReadOnlyDictionary<(Guid Variant, Guid Location), BackorderOffer> Backorders { get; init; } = new Dictionary<(Guid, Guid), BackorderOffer>();
@@ -86,9 +86,6 @@ public static class DeliveryOffers
     internal static DeliveryPromise? Promise(DeliveryMethod method, DeliveryZone zone, Location sender, DateTimeOffset now) =>
         method.Kind == DeliveryKind.SameDay ? Promises.SentToday(method, zone, sender, now) : Promises.Sent(method, zone, sender, now);
 
-    internal static RoutingPlace Place(Location place, CountryCode country, GeoPointInput? near) =>
-        new(place.Id, place.Code, near is null ? null : Math.Round(near.KilometresTo(place.Latitude, place.Longitude), 2), place.CountryCode == country);
-
     /// <summary>A warehouse ships, a store ships from store; a courier comes to either.</summary>
     private static bool Sends(DeliveryKind kind, LocationKind place) =>
         kind switch
@@ -151,12 +148,13 @@ public static class DeliveryOffers
     private static Routed Route(IEnumerable<Location> places, DeliveryRequest request, IEnumerable<RoutingExclusion> excluded) =>
         OrderRouting.Decide(
             request.Lines,
-            [.. places.Select(place => Place(place, request.Country, request.Near))],
+            [.. places.Select(place => request.Routing.Place(place, request.Country, request.Near))],
             request.Promisable,
-            request.Rules,
+            request.Routing.Rules,
             excluded,
             request.Country.Value,
-            request.PostalCode
+            request.PostalCode,
+            request.Routing.ChannelId
         );
 
     /// <summary>Nearest first; without a point, the destination's country first; then by code.</summary>

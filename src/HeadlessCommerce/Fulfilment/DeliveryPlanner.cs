@@ -57,7 +57,7 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
             stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Sellable)
         )
         {
-            Rules = await rules.Read(cancellationToken),
+            Routing = await rules.Ground(context.Channel.Id, cancellationToken),
             Backorders = stock.Where(level => level.Backorder is not null).ToDictionary(level => (level.VariantId, level.LocationId), level => level.Backorder!.Value),
         };
         var places = await locations.Read(cancellationToken);
@@ -97,6 +97,32 @@ public sealed class DeliveryPlanner(DeliveryMethods methods, LocationDirectory l
     }
 
     private static string IdOf(DeliveryMethod method, Location place) => $"{method.Code}:{place.Code}";
+
+    /// <summary>
+    /// From where the goods would be sent, the best first, by the channel's rules: for whoever holds them before a way is chosen. Empty: the places that send do not have it all.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> Sources(
+        IReadOnlyCollection<DeliveryLine> lines,
+        CountryCode country,
+        string? postalCode,
+        Channel channel,
+        CancellationToken cancellationToken,
+        Guid? heldBy = null
+    )
+    {
+        var places = await locations.Read(cancellationToken);
+        var ground = await rules.Ground(channel.Id, cancellationToken);
+        var stock = (await availability.Offers([.. lines.Select(line => line.VariantId).Distinct()], cancellationToken, heldBy))
+            .ToDictionary(level => (level.VariantId, level.LocationId), level => level.Sellable);
+        // The first method that can: as shoppers see them.
+        return (await methods.Read(cancellationToken))
+            .Where(method => method.Active && !method.IsPickup && method.ChannelIds.Contains(channel.Id) && method.ZoneOf(country, postalCode) is not null)
+            .Select(method => DeliveryOffers.Senders(method, places).Select(sender => ground.Place(sender, country, near: null)).ToArray())
+            .Select(senders => OrderRouting.Decide(lines, senders, stock, ground.Rules, [], country.Value, postalCode, ground.ChannelId).Parcels)
+            .FirstOrDefault(parcels => parcels is not null)
+            ?.Select(parcel => parcel.LocationId)
+            .ToArray() ?? [];
+    }
 
     private async ValueTask<DeliveryOption> Priced(DeliveryMethod method, DeliveryOffer offer, DeliveryRequest request, CancellationToken cancellationToken)
     {

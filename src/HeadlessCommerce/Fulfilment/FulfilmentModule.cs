@@ -13,6 +13,7 @@ public static class FulfilmentModule
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryMethods>());
         services.AddSingleton<RoutingRules>();
         services.AddHostedService(provider => provider.GetRequiredService<RoutingRules>());
+        services.AddSingleton<LocationRoutings>();
         services.AddSingleton<DeliveryPlanner>();
         services.AddSingleton<RefusedWork>();
         services.AddSingleton<RoutingPreview>();

@@ -91,6 +91,41 @@ public sealed class OrderRoutingTests
         Assert.Null(routed.Decision.Candidates[0].Scores[0].Score);
     }
 
+    [Fact]
+    public void Cost_counts_parcels_and_the_pieces_in_each()
+    {
+        RoutingPlace[] places =
+        [
+            new(Lodz, "lodz", null, true) { Cost = new(500, 100) },
+            new(Mombasa, "mombasa", null, false) { Cost = new(900, 0) },
+            new(Warsaw, "warsaw", null, true) { Cost = new(100, 50) },
+        ];
+        var stock = new Dictionary<(Guid, Guid), int> { [(Beans, Lodz)] = 3, [(Beans, Mombasa)] = 9, [(Beans, Warsaw)] = 6 };
+        var routed = OrderRouting.Decide([new(Beans, 9)], places, stock, [RoutingRule.Cost], [], "PL", null);
+        Assert.Equal(Mombasa, Assert.Single(routed.Parcels!).LocationId);
+        Assert.Equal([900.0, 500 + 300 + 100 + 300], routed.Decision.Candidates.Select(way => way.Scores[0].Score!.Value));
+
+        places[1] = places[1] with { Cost = null };
+        Assert.Null(OrderRouting.Decide([new(Beans, 9)], places, stock, [RoutingRule.Cost], [], "PL", null).Decision.DecidedBy); // it cannot tell of one of them
+    }
+
+    [Fact]
+    public void Priority_is_that_of_the_last_place_and_capacity_counts_the_full_ones()
+    {
+        RoutingPlace[] places =
+        [
+            new(Lodz, "lodz", null, true) { Priority = 5, IsFull = true },
+            new(Mombasa, "mombasa", null, true) { Priority = 7 },
+            new(Warsaw, "warsaw", null, true),
+        ];
+        var stock = places.ToDictionary(place => (Beans, place.LocationId), _ => 1);
+        Routed Decide(int quantity, RoutingRule rule) => OrderRouting.Decide([new(Beans, quantity)], places, stock, [rule], [], "PL", null);
+        Assert.Equal([5.0, 7, 1_001], Decide(1, RoutingRule.Priority).Decision.Candidates.Select(way => way.Scores[0].Score!.Value));
+        Assert.Equal([7.0, 1_001, 1_001], Decide(2, RoutingRule.Priority).Decision.Candidates.Select(way => way.Scores[0].Score!.Value));
+        Assert.Equal([0.0, 0, 1], Decide(1, RoutingRule.Capacity).Decision.Candidates.Select(way => way.Scores[0].Score!.Value));
+        Assert.Equal([0.0, 1, 1], Decide(2, RoutingRule.Capacity).Decision.Candidates.Select(way => way.Scores[0].Score!.Value));
+    }
+
     /// <summary>The fewest places, of those the nearest; <paramref name="candidates"/> come nearest first.</summary>
     private static IReadOnlyList<Parcel>? Route(DeliveryLine[] lines, Guid[] candidates, params (Guid Variant, Guid Location, int Quantity)[] stock) =>
         OrderRouting.Decide(

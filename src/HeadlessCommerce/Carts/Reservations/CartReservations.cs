@@ -1,4 +1,5 @@
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Inventory.Holds;
 using HeadlessCommerce.Platform.Identity;
@@ -11,7 +12,7 @@ namespace HeadlessCommerce.Carts;
 /// A crash in between leaves a hold without a line, which expires, or a line that is not held, which the cart's problems say and <c>cartReservationExtend</c> mends.
 /// In all other channels nothing here asks anybody.
 /// </summary>
-public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDirectory channels, LocationDirectory locations)
+public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDirectory channels, LocationDirectory locations, DeliveryPlanner planner)
 {
     /// <summary>Holds what is about to be added.</summary>
     /// <param name="cartId">The cart; it need not exist yet.</param>
@@ -38,7 +39,7 @@ public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDire
             return null;
         var inCart = InCart(cart);
         HoldLine[] wanted = [.. inCart.Keys.Union(more.Keys).Select(variant => new HoldLine(variant, inCart.GetValueOrDefault(variant), more.GetValueOrDefault(variant)))];
-        var preferred = await Preferred(cart, cancellationToken);
+        var preferred = await Preferred(cartId, cart?.Delivery, terms.ChannelCode, wanted, cancellationToken);
         return (
             await db.Transaction(transaction => StockHolds.Claim(transaction, cartId, wanted, preferred, hold, cancellationToken), cancellationToken)
         ).ByVariant;
@@ -61,9 +62,10 @@ public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDire
         var wasDone = reply is { Refusal: null, IsReplay: false, Outcome.Faults: null or [] };
         if (claimed is not null && wasDone && inCart.All(pair => claimed.GetValueOrDefault(pair.Key) >= pair.Value))
             return;
-        var places = preferred ?? await Preferred(cart, cancellationToken);
+        var lines = Lines(inCart);
+        var places = preferred ?? await Preferred(cart.Id, cart.Delivery, cart.ChannelCode, lines, cancellationToken);
         await db.Transaction(
-            transaction => StockHolds.Match(transaction, cart.Id, cart.Version, Lines(inCart), places, hold, renew: false, cancellationToken),
+            transaction => StockHolds.Match(transaction, cart.Id, cart.Version, lines, places, hold, renew: false, cancellationToken),
             cancellationToken
         );
     }
@@ -80,8 +82,9 @@ public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDire
             [cart.Id],
             cancellationToken
         );
-        var places = await Preferred(cart, cancellationToken);
-        var now = await StockHolds.Match(transaction, cart.Id, cart.Version, Lines(InCart(cart)), places, hold, renew: true, cancellationToken);
+        var lines = Lines(InCart(cart));
+        var places = await Preferred(cart.Id, cart.Delivery, cart.ChannelCode, lines, cancellationToken);
+        var now = await StockHolds.Match(transaction, cart.Id, cart.Version, lines, places, hold, renew: true, cancellationToken);
         return (before[0], now?.Until ?? before[0] ?? DateTimeOffset.MinValue);
     }
 
@@ -93,8 +96,22 @@ public sealed class CartReservations(CommerceDb db, CartStore carts, ChannelDire
             ? new(TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(most))
             : null;
 
-    private async Task<IReadOnlyList<Guid>> Preferred(Cart? cart, CancellationToken cancellationToken) =>
-        cart?.Delivery?.LocationCode is { } code && (await locations.Read(cancellationToken)).Find(code) is { } place ? [place.Id] : [];
+    /// <summary>Where it is collected; what is sent, or not said yet, is held where the channel's rules would send it from.</summary>
+    private async Task<IReadOnlyList<Guid>> Preferred(Guid cartId, CartDelivery? delivery, string channelCode, HoldLine[] lines, CancellationToken cancellationToken)
+    {
+        if (delivery?.LocationCode is { } code && (await locations.Read(cancellationToken)).Find(code) is { } place)
+            return [place.Id];
+        if (lines.Length == 0 || await channels.Find(channelCode, cancellationToken) is not { } channel)
+            return [];
+        return await planner.Sources(
+            [.. lines.Where(line => line.InCart + line.More > 0).Select(line => new DeliveryLine(line.VariantId, line.InCart + line.More))],
+            delivery?.To?.CountryCode ?? channel.TaxCountry,
+            delivery?.To?.PostalCode,
+            channel,
+            cancellationToken,
+            cartId
+        );
+    }
 
     private static Dictionary<Guid, int> InCart(Cart? cart) =>
         cart?.Lines.GroupBy(line => line.VariantId).ToDictionary(lines => lines.Key, lines => lines.Sum(line => line.Quantity)) ?? [];

@@ -11,6 +11,7 @@ public static class OrderRouting
     // 2^12 subsets at most; a shop with more places that have the goods takes the greedy way.
     private const int MaxExhaustive = 12;
     private const int MaxKept = 20;
+    private const int LastPriority = 1_001; // of places that staff has not ranked: after those that it has
 
     /// <param name="lines">What is wanted; a variant may come more than once.</param>
     /// <param name="places">Who could send.</param>
@@ -19,6 +20,7 @@ public static class OrderRouting
     /// <param name="excluded">Who could not, for the record.</param>
     /// <param name="country">Where it goes to, for the record.</param>
     /// <param name="postalCode">The same.</param>
+    /// <param name="channelId">Whose rules these are, for the record.</param>
     /// <returns>A parcel per location, together exactly what is wanted.</returns>
     public static Routed Decide(
         IEnumerable<DeliveryLine> lines,
@@ -27,7 +29,8 @@ public static class OrderRouting
         IReadOnlyList<RoutingRule> rules,
         IEnumerable<RoutingExclusion> excluded,
         string country,
-        string? postalCode
+        string? postalCode,
+        Guid? channelId = null
     )
     {
         (Guid Variant, int Quantity)[] wanted = [.. lines.GroupBy(line => line.VariantId).Select(group => (group.Key, group.Sum(line => line.Quantity)))];
@@ -37,14 +40,14 @@ public static class OrderRouting
         bool Suffices(IEnumerable<RoutingPlace> set) => wanted.All(line => set.Sum(place => (long)At(line.Variant, place.LocationId)) >= line.Quantity);
 
         if (wanted.Length == 0 || !Suffices(useful))
-            return new(null, new(rules, null, [], ruledOut, country, postalCode));
+            return new(null, new(rules, null, [], ruledOut, country, postalCode, channelId));
         var sets = useful.Length <= MaxExhaustive ? MinimalSets(useful, Suffices) : [Greedy(useful, wanted, At)];
         var ways = sets.Select(set => new Way(set, [.. rules.Select(rule => Score(rule, set, wanted, At))])).ToList();
         var decidedBy = Choose(ways, rules);
         var ranked = ways.OrderByDescending(way => way.LostAt ?? int.MaxValue).ThenBy(way => way.Codes, StringComparer.Ordinal).ToArray(); // among equals the codes decide, so that two replicas decide alike
         var chosen = ranked[0];
         return new(
-            Share([.. chosen.Places.OrderBy(place => place.DistanceKm ?? (place.SameCountry ? 0 : double.MaxValue)).ThenBy(place => place.Code, StringComparer.Ordinal)], wanted, At),
+            Share(InOrder(chosen.Places), wanted, At),
             new(
                 rules,
                 decidedBy,
@@ -58,7 +61,8 @@ public static class OrderRouting
                 ],
                 ruledOut,
                 country,
-                postalCode
+                postalCode,
+                channelId
             )
         );
     }
@@ -96,8 +100,23 @@ public static class OrderRouting
             RoutingRule.Nearest => set.Any(place => place.DistanceKm is null) ? null : Math.Round(set.Sum(place => place.DistanceKm!.Value), 2),
             RoutingRule.SameCountry => set.Count(place => !place.SameCountry),
             RoutingRule.MostStock => -set.Sum(place => wanted.Sum(line => (double)at(line.Variant, place.LocationId))),
+            RoutingRule.Cost => Cost(set, wanted, at),
+            RoutingRule.Priority => set.Max(place => place.Priority ?? LastPriority),
+            RoutingRule.Capacity => set.Count(place => place.IsFull),
             _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
+
+    private static double? Cost(RoutingPlace[] set, (Guid Variant, int Quantity)[] wanted, Func<Guid, Guid, int> at)
+    {
+        var byPlace = set.ToDictionary(place => place.LocationId, place => place.Cost);
+        if (byPlace.Values.Any(cost => cost is null))
+            return null;
+        return Share(InOrder(set), wanted, at).Sum(parcel => byPlace[parcel.LocationId]!.Value.Of(parcel.Lines.Sum(line => line.Quantity)));
+    }
+
+    /// <summary>Who gives what it has first.</summary>
+    private static RoutingPlace[] InOrder(RoutingPlace[] set) =>
+        [.. set.OrderBy(place => place.DistanceKm ?? (place.SameCountry ? 0 : double.MaxValue)).ThenBy(place => place.Code, StringComparer.Ordinal)];
 
     /// <summary>Every set that suffices and of which no smaller part does.</summary>
     private static List<RoutingPlace[]> MinimalSets(RoutingPlace[] useful, Func<IEnumerable<RoutingPlace>, bool> suffices)

@@ -127,6 +127,7 @@ public sealed class RefusedWork(
         var method = (await methods.Read(cancellationToken)).First(method => method.Id == task.MethodId);
         var places = await locations.Read(cancellationToken);
         var (country, postalCode) = task.Decision is { } known ? (CountryCode.Parse(known.Country), known.PostalCode) : (places.Find(task.LocationId)!.CountryCode, null);
+        var ground = await rules.Ground(task.Decision?.ChannelId, cancellationToken);
         var refused = await task.RefusedBefore(transaction, cancellationToken);
         var zone = method.ZoneOf(country, postalCode);
         var excluded = new List<RoutingExclusion>();
@@ -138,17 +139,18 @@ public sealed class RefusedWork(
             else if (zone is null || DeliveryOffers.Promise(method, zone, sender, time.GetUtcNow()) is not { } promise)
                 excluded.Add(new(sender.Id, RoutingObstacle.NotInTime));
             else
-                senders[sender.Id] = (DeliveryOffers.Place(sender, country, near: null), promise);
+                senders[sender.Id] = (ground.Place(sender, country, near: null), promise);
         }
         var stock = await availability.SellableByLocation([.. missing.Select(line => line.VariantId).Distinct()], cancellationToken);
         var routed = OrderRouting.Decide(
             missing.Select(line => new DeliveryLine(line.VariantId, line.Quantity)),
             [.. senders.Values.Select(sender => sender.Place)],
             stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Quantity),
-            await rules.Read(cancellationToken),
+            ground.Rules,
             excluded,
             country.Value,
-            postalCode
+            postalCode,
+            ground.ChannelId
         );
         if (routed.Parcels is not { } parcels)
             return (null, routed.Decision);

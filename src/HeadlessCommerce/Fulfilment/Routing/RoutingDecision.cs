@@ -10,6 +10,7 @@ namespace HeadlessCommerce.Fulfilment.Routing;
 /// <param name="Excluded">Locations that could not take part.</param>
 /// <param name="Country">Where the goods go to.</param>
 /// <param name="PostalCode">Of that place.</param>
+/// <param name="ChannelId">Whose rules these are.</param>
 [Authorize(Rights.FulfilmentWrite)]
 public sealed record RoutingDecision(
     [property: ListSize(AssumedSize = 4)] IReadOnlyList<RoutingRule> Rules,
@@ -17,7 +18,8 @@ public sealed record RoutingDecision(
     [property: ListSize(AssumedSize = 5)] IReadOnlyList<RoutingCandidate> Candidates,
     [property: ListSize(AssumedSize = 5)] IReadOnlyList<RoutingExclusion> Excluded,
     [property: GraphQLIgnore] string Country,
-    [property: GraphQLIgnore] string? PostalCode = null
+    [property: GraphQLIgnore] string? PostalCode = null,
+    [property: GraphQLIgnore] Guid? ChannelId = null
 );
 
 /// <summary>A way of sending all of it.</summary>
@@ -51,7 +53,26 @@ public sealed record RoutingExclusion([property: GraphQLIgnore] Guid LocationId,
 /// <param name="DistanceKm">From where the goods go to, if that point is known.</param>
 /// <param name="SameCountry">Whether it lies in the country that the goods go to.</param>
 [GraphQLIgnore]
-public readonly record struct RoutingPlace(Guid LocationId, string Code, double? DistanceKm, bool SameCountry);
+public readonly record struct RoutingPlace(Guid LocationId, string Code, double? DistanceKm, bool SameCountry)
+{
+    /// <summary>The lower the sooner; null: after all others.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Of a parcel to where the goods go; null: not known.</summary>
+    public ShippingCost? Cost { get; init; }
+
+    /// <summary>It has had as many orders today as it takes.</summary>
+    public bool IsFull { get; init; }
+}
+
+/// <summary>What the shop pays for a parcel, in minor units of one currency of its choice.</summary>
+/// <param name="ParcelMinor">For each parcel.</param>
+/// <param name="PieceMinor">And for each piece in it.</param>
+[GraphQLIgnore]
+public readonly record struct ShippingCost(long ParcelMinor, long PieceMinor)
+{
+    public double Of(int pieces) => ParcelMinor + (double)PieceMinor * pieces;
+}
 
 /// <summary>What is sent from where, and why; without parcels it cannot be had.</summary>
 [GraphQLIgnore]

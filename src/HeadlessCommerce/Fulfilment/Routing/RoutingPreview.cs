@@ -17,13 +17,15 @@ namespace HeadlessCommerce.Fulfilment.Routing;
 /// <param name="PostalCode">The same.</param>
 /// <param name="Near">The same, as a point.</param>
 /// <param name="Rules">Instead of the shop's: to see what others would do.</param>
+/// <param name="Channel">Code of the channel whose rules are asked; null: the shop's.</param>
 public sealed record OrderRoutingPreviewInput(
     string Method,
     [property: ListSize(AssumedSize = 10)] IReadOnlyList<RoutingLineInput> Lines,
     CountryCode CountryCode,
     string? PostalCode = null,
     GeoPointInput? Near = null,
-    IReadOnlyList<RoutingRule>? Rules = null
+    IReadOnlyList<RoutingRule>? Rules = null,
+    string? Channel = null
 );
 
 /// <summary>Pieces of a variant.</summary>
@@ -50,6 +52,7 @@ public sealed class RoutingPreview(
     LocationDirectory locations,
     RoutingRules rules,
     Availability availability,
+    ChannelDirectory channels,
     TimeProvider time
 )
 {
@@ -76,15 +79,20 @@ public sealed class RoutingPreview(
         var places = await locations.Read(cancellationToken);
         var zone = method.ZoneOf(input.CountryCode, input.PostalCode);
         var senders = DeliveryOffers.Senders(method, places).ToLookup(sender => zone is not null && DeliveryOffers.Promise(method, zone, sender, time.GetUtcNow()) is not null);
+        var channel = input.Channel is { } code
+            ? await channels.Find(code, cancellationToken) ?? throw new GraphQLException($"input.channel: there is no channel \"{code}\".", "BAD_USER_INPUT")
+            : null;
+        var ground = await rules.Ground(channel?.Id, cancellationToken, input.Rules);
         var stock = await availability.SellableByLocation(variants.Values, cancellationToken);
         var routed = OrderRouting.Decide(
             input.Lines.Select(line => new DeliveryLine(variants[line.Sku], line.Quantity)),
-            [.. senders[true].Select(sender => DeliveryOffers.Place(sender, input.CountryCode, input.Near?.Checked()))],
+            [.. senders[true].Select(sender => ground.Place(sender, input.CountryCode, input.Near?.Checked()))],
             stock.ToDictionary(level => (level.VariantId, level.LocationId), level => level.Quantity),
-            input.Rules ?? await rules.Read(cancellationToken),
+            ground.Rules,
             senders[false].Select(sender => new RoutingExclusion(sender.Id, RoutingObstacle.NotInTime)),
             input.CountryCode.Value,
-            input.PostalCode
+            input.PostalCode,
+            ground.ChannelId
         );
         return new(
             [
@@ -95,61 +103,5 @@ public sealed class RoutingPreview(
             ],
             routed.Decision
         );
-    }
-}
-
-[QueryType]
-public static class RoutingQueries
-{
-    /// <summary>Where the goods of an order would come from now, and why: a dry run.</summary>
-    /// <param name="input">What order.</param>
-    [Authorize(Rights.FulfilmentWrite), Cost(5)]
-    public static Task<OrderRoutingPreview> OrderRoutingPreview(OrderRoutingPreviewInput input, RoutingPreview preview, CancellationToken cancellationToken) =>
-        preview.Of(input, cancellationToken);
-
-    /// <summary>The rules by which locations are chosen: the first that does not tie decides.</summary>
-    [ListSize(AssumedSize = 4), Authorize(Rights.FulfilmentWrite)]
-    public static async Task<IReadOnlyList<RoutingRule>> OrderRoutingRules(RoutingRules rules, CancellationToken cancellationToken) => await rules.Read(cancellationToken);
-}
-
-/// <summary>The rules by which locations are chosen.</summary>
-/// <param name="Rules">In their order; those that are left out do not count.</param>
-/// <param name="IdempotencyKey">The same key again has the same outcome and no second effect.</param>
-public sealed record OrderRoutingRulesSetInput(IReadOnlyList<RoutingRule> Rules, string? IdempotencyKey = null) : IChangeInput;
-
-/// <summary>The rules as they are now.</summary>
-/// <param name="Rules">In their order.</param>
-[MutationPayload, Authorize(Rights.DeliveryWrite)]
-public sealed record RoutingRulesSet([property: ListSize(AssumedSize = 4)] IReadOnlyList<RoutingRule> Rules);
-
-[MutationType]
-public static class RoutingRulesMutations
-{
-    /// <summary>Sets the rules by which locations are chosen from now on. Work that is open stays where it is.</summary>
-    [Authorize(Rights.DeliveryWrite)]
-    public static async Task<MutationResult<RoutingRulesSet, InvalidInput, IdempotencyKeyReused>> OrderRoutingRulesSet(
-        OrderRoutingRulesSetInput input,
-        CommerceDb db,
-        RoutingRules rules,
-        Viewer viewer,
-        CancellationToken cancellationToken
-    )
-    {
-        if (input.Rules.Distinct().Count() < input.Rules.Count)
-            return new InvalidInput("rules names each rule once at most.", ["input", "rules"]);
-        var outcome = await Change.Run(
-            db,
-            viewer,
-            input,
-            async transaction =>
-            {
-                await transaction.Execute("update fulfilment.routing_rules set rules = $1", [input.Rules.Select(rule => rule.ToSql()).ToArray()], cancellationToken);
-                await transaction.Publish(RoutingRules.Topic, "rules", new { input.Rules }, cancellationToken);
-                return new ChangeOutcome(null, []);
-            },
-            cancellationToken
-        );
-        await rules.Refresh(cancellationToken);
-        return new(new RoutingRulesSet(await rules.Read(cancellationToken)), outcome.Errors());
     }
 }

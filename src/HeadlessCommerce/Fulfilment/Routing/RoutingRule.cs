@@ -17,6 +17,15 @@ public enum RoutingRule
 
     /// <summary>Where the most is left of it; the score is what can be sold there, below zero.</summary>
     MostStock,
+
+    /// <summary>What the shop pays for shipping, by its table; the score is the sum over parcels, in minor units. Ties where a way has a parcel that the table does not know.</summary>
+    Cost,
+
+    /// <summary>The order of places that staff has set; the score is the last place's, 1001 for a place without one.</summary>
+    Priority,
+
+    /// <summary>Places that still take orders today; the score is the number of those that have had as many as they take. Where all are full the order is sent all the same.</summary>
+    Capacity,
 }
 
 /// <summary>Why a location could not take part.</summary>
