@@ -12,5 +12,8 @@ public sealed record FulfilmentChanged(
 /// </summary>
 public interface IFulfilmentListener
 {
+    /// <summary>Why goods may not leave now; null: they may. Asked inside the transaction, before anything is written.</summary>
+    Task<string?> Objection(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken);
+
     Task OnFulfilmentChanged(CommerceTransaction transaction, FulfilmentChanged change, CancellationToken cancellationToken);
 }

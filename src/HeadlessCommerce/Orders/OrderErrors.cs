@@ -49,13 +49,13 @@ public sealed record DeliveryRequired(string Message) : IError
     public IReadOnlyList<string> Path { get; } = ["input", "cartId"];
 }
 
-/// <summary>The provider said no; nothing was charged, the cart is open again.</summary>
+/// <summary>The provider said no, or was never asked; nothing was charged. A cart that was to be ordered is open again.</summary>
 /// <param name="DeclineCode">The provider's reason, for example card_declined.</param>
 [AllowAnonymous]
 public sealed record PaymentDeclined(string? DeclineCode) : IError
 {
     public ErrorCode Code => ErrorCode.PaymentDeclined;
-    public string Message => "The payment was declined; the cart is open again, with nothing charged.";
+    public string Message => "The payment was declined, and nothing was charged; a cart is open again.";
     public IReadOnlyList<string> Path { get; } = ["input", "payment"];
 }
 

@@ -62,6 +62,7 @@ public static class OrderMutations
     public static async Task<MutationResult<Order, OrderNotFound>> OrderPaymentResume(
         OrderPaymentResumeInput input,
         FinishOrders finish,
+        FinishAddedPayments finishAdded,
         CommerceDb db,
         Viewer viewer,
         CancellationToken cancellationToken
@@ -72,6 +73,8 @@ public static class OrderMutations
             return new OrderNotFound();
         if (order.Step == OrderStep.Authorizing)
             await finish.Finish(order.Id, tooLate: false, cancellationToken);
+        else
+            await finishAdded.Look(order.Id, cancellationToken);
         return (await OrderReads.ById(db, input.OrderId, cancellationToken))!;
     }
 

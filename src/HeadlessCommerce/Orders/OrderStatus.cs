@@ -9,7 +9,7 @@ public enum OrderPaymentStatus
     /// <summary>Promised, taken when the goods leave.</summary>
     Authorized,
 
-    /// <summary>Taken in part; the rest is still promised.</summary>
+    /// <summary>Taken in part; the rest is still promised, or to be paid (toPay).</summary>
     PartiallyPaid,
 
     /// <summary>Taken.</summary>

@@ -97,6 +97,7 @@ public static class OrderWrites
         CommerceTransaction transaction,
         Guid orderId,
         OrderPaymentStatus status,
+        long captured,
         OrderEventKind kind,
         long amountMinor,
         string actor,
@@ -106,12 +107,17 @@ public static class OrderWrites
         Change(
             transaction,
             orderId,
-            "payment_status = $2",
+            // Everything that was promised is taken, and an edit made it cost more: then it is not paid.
+            "payment_status = case when $2 = 'PAID' and fulfilment_status <> 'CANCELLED' and $3 < total_gross_minor - reduced_gross_minor then 'PARTIALLY_PAID' else $2 end",
             "step = 'CONFIRMED'",
             new(kind, actor, channel, Detail: new() { AmountMinor = amountMinor }),
-            [status.ToSql()],
+            [status.ToSql(), captured],
             cancellationToken
         );
+
+    /// <summary>An edit made it cost more than was taken for it.</summary>
+    public static Task<int> NotPaidAnyMore(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        transaction.Execute("""update orders."order" set payment_status = 'PARTIALLY_PAID' where id = $1 and payment_status = 'PAID'""", [orderId], cancellationToken);
 
     /// <summary>Whether somebody must look at an order's money: since a provider would not move it, until it has moved and nothing is left that the shopper has paid too much.</summary>
     internal static SqlStatement Attention(Guid orderId, bool wentWrong, PaymentSums sums) =>

@@ -20,6 +20,9 @@ public static class OrdersModule
         services.AddSingleton<ReturnGoods>();
         services.AddSingleton<PlanEdit>();
         services.AddSingleton<EditOrder>();
+        services.AddSingleton<PayOrder>();
+        services.AddSingleton<FinishAddedPayments>();
+        services.AddHostedService(provider => provider.GetRequiredService<FinishAddedPayments>());
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderFollowUps>();
         services.AddSingleton<IFulfilmentListener, OrderFulfilments>();
@@ -31,6 +34,7 @@ public static class OrdersModule
             (scope, news, cancellationToken) => scope.GetRequiredService<OrderFollowUps>().On(news, cancellationToken)
         );
         services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<FinishOrders>().On(told, cancellationToken));
+        services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<FinishAddedPayments>().On(told, cancellationToken));
         return services;
     }
 }

@@ -46,6 +46,10 @@ public sealed class Tender(CommerceDb db, PaymentProviders providers, GiftCards 
         string[] Path(params string[] rest) => ["input", listed ? "payments" : "payment", .. rest];
     }
 
+    /// <summary>What one of the means bears of an amount: all that it names, or has.</summary>
+    internal Task<(PaymentShare? Share, IError? Problem)> One(Money open, PaymentInput one, Viewer viewer, CancellationToken cancellationToken) =>
+        Share(open, one, ["input", "payment"], viewer, cancellationToken);
+
     private async Task<(PaymentShare? Share, IError? Problem)> Share(
         Money open,
         PaymentInput one,

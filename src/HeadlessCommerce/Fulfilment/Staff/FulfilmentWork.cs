@@ -66,6 +66,11 @@ public sealed class FulfilmentWork(CommerceDb db, LocationDirectory locations, I
         if (step.To == FulfilmentStatus.Ready && task.Waiting.Count > 0)
             return new(Missing: await WithSkus(transaction, task.Waiting, cancellationToken));
 
+        if (step.Leaves is not null)
+            foreach (var listener in listeners)
+                if (await listener.Objection(transaction, task.OrderId, cancellationToken) is { } objection)
+                    return new(State: new(task.Status, objection));
+
         // If its goods turn out to be missing, nothing of the step stays.
         await transaction.Execute("savepoint step", [], cancellationToken);
         await Write(transaction, task, step.To, cancellationToken);

@@ -15,7 +15,7 @@ public sealed class OrderPayments : IPaymentListener
         var kind = EventOf(change.Kind);
         // As the timeline counts: what goes back to the shopper is below zero.
         var moved = kind is OrderEventKind.PaymentReturned or OrderEventKind.PaymentDisputed ? -change.Amount.Minor : change.Amount.Minor;
-        if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, StatusOf(change.Sums), kind, moved, change.Actor, change.Channel, cancellationToken))
+        if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, StatusOf(change.Sums), change.Sums.Captured, kind, moved, change.Actor, change.Channel, cancellationToken))
             transaction.WroteEvents();
         await transaction.Execute(OrderWrites.Attention(change.OrderId, kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums), cancellationToken);
     }

@@ -20,7 +20,8 @@ internal static class OrderSettlement
     {
         if (await OrderState.Lock(transaction, orderId, cancellationToken) is not { Step: OrderStep.Confirmed } order)
             return false;
-        var sums = (await PaymentReads.Lock(transaction, orderId, cancellationToken)).Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
+        var payments = await PaymentReads.Lock(transaction, orderId, cancellationToken);
+        var sums = payments.Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
         if (sums.Authorized == 0)
             return false;
         if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
@@ -28,8 +29,9 @@ internal static class OrderSettlement
 
         var (taking, given) = await UnderWay(transaction, orderId, cancellationToken);
         var missing = order.Owed.Minor - (sums.Captured - sums.Refunded - sums.Refunding) - taking;
-        // The same figures are the same wish: what was refused is not asked again.
-        var cause = new MoneyCause($"settle:{order.Owed.Minor}:{sums.Authorized}:{sums.Captured}:{sums.Refunded}", actor, channel);
+        // The same figures of the same payments are the same wish: what was refused is not asked again.
+        var means = payments.Count > 1 ? $":{payments.Count}" : "";
+        var cause = new MoneyCause($"settle:{order.Owed.Minor}:{sums.Authorized}:{sums.Captured}:{sums.Refunded}{means}", actor, channel);
         if (missing < 0 && Math.Min(-missing, sums.Refundable) is > 0 and var back)
             await OrderMoney.Refund(transaction, orderId, new Money(back, order.Currency), cause, toCreditOf: null, cancellationToken);
         else if (missing > given && order.HasLeft && Math.Min(missing - given, sums.Capturable) is > 0 and var due)

@@ -19,7 +19,7 @@ namespace HeadlessCommerce.Orders;
 /// <list type="number">
 /// <item>the edit is priced and planned as a new order would be, against one version of the order;</item>
 /// <item>transaction, only if the order is still at that version: work loses what goes and gains what comes, the lines and the bill follow,</item>
-/// <item>money: what is paid too much is written down to go back; what is missing is noted as an associate has taken it, or nothing is done at all;</item>
+/// <item>money: what is paid too much is written down to go back; what is missing is noted as an associate has taken it, or left open for orderPay, or nothing is done at all;</item>
 /// <item>stock: what goes is free, what comes is allocated; too little of anything undoes all of it.</item>
 /// </list>
 /// </summary>
@@ -32,8 +32,10 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         var (plan, faults) = await planEdit.Of(input, shop, cancellationToken);
         if (plan is null)
             return (null, faults);
-        var payments = await PaymentReads.OfOrder(db, input.OrderId, cancellationToken);
-        return (new(plan.Order.Version, plan.Removed, plan.Added, plan.Delivery, plan.Owed, plan.Difference, Missing(plan, payments), []), []);
+        // What is open now, or paid beyond what is owed, counts against the difference.
+        var room = await OpenAmount.Room(db, input.OrderId, cancellationToken);
+        var missing = plan.Difference with { Minor = Math.Max(0, plan.Difference.Minor - room) };
+        return (new(plan.Order.Version, plan.Removed, plan.Added, plan.Delivery, plan.Owed, plan.Difference, missing, []), []);
     }
 
     public async Task<IReadOnlyList<object>> Apply(OrderEditApplyInput input, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
@@ -46,7 +48,10 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
             viewer,
             "orderEditApply",
             input.IdempotencyKey,
-            new { input.Edit, input.ExpectedVersion, input.ExpectedDifferenceMinor, input.Payment?.Provider },
+            // What newer inputs leave out is hashed as it ever was.
+            input.LeaveOpen
+                ? new { input.Edit, input.ExpectedVersion, input.ExpectedDifferenceMinor, input.Payment?.Provider, input.LeaveOpen }
+                : (object)new { input.Edit, input.ExpectedVersion, input.ExpectedDifferenceMinor, input.Payment?.Provider },
             async transaction =>
             {
                 if (plan is null)
@@ -84,9 +89,14 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         await OrderEditWrites.Bill(transaction, plan, happened, cancellationToken);
 
         // 3.
-        var payments = await PaymentReads.Lock(transaction, order.Id, cancellationToken);
-        if (Missing(plan, payments) is { Minor: > 0 } missing && await Take(transaction, order.Id, missing, input.Payment, viewer, cancellationToken) is { } refused)
-            return ChangeOutcome.Refused(refused);
+        await PaymentReads.Lock(transaction, order.Id, cancellationToken);
+        if (await OpenAmount.Of(transaction, order.Id, cancellationToken) is { Minor: > 0 } missing)
+        {
+            if (input is { LeaveOpen: true, Payment: null })
+                await OrderWrites.NotPaidAnyMore(transaction, order.Id, cancellationToken);
+            else if (await Take(transaction, order.Id, missing, input.Payment, viewer, cancellationToken) is { } refused)
+                return ChangeOutcome.Refused(refused);
+        }
         await OrderSettlement.Settle(transaction, order.Id, viewer.Actor, happened.Channel, cancellationToken);
 
         // 4.
@@ -111,17 +121,10 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         if (problem is not null)
             return problem;
         if (!providers[means.Provider].IsAtTill)
-            return new InvalidInput("What an edit adds is paid at a till: in cash or by terminal.", ["input", "payment", "provider"]);
+            return new InvalidInput("What an edit adds is paid at a till, in cash or by terminal; or leave it open (leaveOpen) for orderPay.", ["input", "payment", "provider"]);
         await PaymentLedger.Open(transaction, orderId, shares, cancellationToken);
         var paid = (await PaymentReads.Lock(transaction, orderId, cancellationToken))[^1];
         await PaymentLedger.Record(transaction, paid, new PaymentOutcome(PaymentStatus.Captured, paid.IdempotencyKey), viewer.Actor, cancellationToken);
         return null;
-    }
-
-    /// <summary>What is owed after the edit and neither paid nor promised.</summary>
-    private static Money Missing(OrderEditPlan plan, IReadOnlyList<Payment> payments)
-    {
-        var sums = payments.Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
-        return new(Math.Max(0, plan.Owed.Minor - (sums.Authorized - sums.Refunded - sums.Refunding)), plan.Order.Currency);
     }
 }

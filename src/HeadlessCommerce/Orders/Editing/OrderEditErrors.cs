@@ -24,7 +24,7 @@ public sealed record DifferenceChanged(Money Difference) : IError
     public IReadOnlyList<string> Path { get; } = ["input", "expectedDifferenceMinor"];
 }
 
-/// <summary>More is to be paid than was paid or promised; nothing was done. Take it at a till with the edit, or let the shopper order the rest.</summary>
+/// <summary>More is to be paid than was paid or promised; nothing was done. Take it at a till with the edit, or leave it open (leaveOpen) for orderPay.</summary>
 /// <param name="Amount">How much more.</param>
 [AllowAnonymous]
 public sealed record PaymentRequired(Money Amount) : IError

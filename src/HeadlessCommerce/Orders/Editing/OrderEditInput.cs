@@ -42,6 +42,10 @@ public sealed record OrderEditApplyInput
     /// <summary>When more is to be paid than was promised: what an associate takes for it at a till, cash or by terminal.</summary>
     public PaymentInput? Payment { get; init; }
 
+    /// <summary>Whether what is missing may stay open: the shopper pays it with orderPay, and no goods leave before.</summary>
+    [DefaultValueSyntax("false")]
+    public bool LeaveOpen { get; init; }
+
     /// <summary>One per intent.</summary>
     public required string IdempotencyKey { get; init; }
 }

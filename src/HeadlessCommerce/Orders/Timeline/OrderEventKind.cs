@@ -21,6 +21,12 @@ public enum OrderEventKind
     /// <summary>Nothing of it will be delivered.</summary>
     Cancelled,
 
+    /// <summary>What was open of it was paid or promised, or a part of that.</summary>
+    PaymentAdded,
+
+    /// <summary>Staff made a link with which what is open can be paid.</summary>
+    PaymentLinkMade,
+
     /// <summary>Money was given back, or its promise given up.</summary>
     PaymentReturned,
 

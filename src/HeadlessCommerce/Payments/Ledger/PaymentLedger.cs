@@ -38,6 +38,37 @@ public static class PaymentLedger
             ]
         );
 
+    /// <summary>
+    /// Asked for by an order that was confirmed before, after its other means. False when another such payment has no answer yet (and then nothing is written).
+    /// The order is locked, so that nobody takes the same place.
+    /// </summary>
+    internal static async Task<bool> Add(CommerceTransaction transaction, Guid orderId, Guid paymentId, PaymentShare share, CancellationToken cancellationToken) =>
+        await transaction.Execute(
+            """
+            insert into payments.payment (id, order_id, position, provider, account_id, receipt, idempotency_key, status, currency, amount_minor, added)
+            select $1, $2, place, $3, $4::uuid, $5::jsonb, 'order-' || $2::text || '-' || (place + 1), 'PENDING', $6, $7, true
+            from (select count(*) as place from payments.payment where order_id = $2) before
+            on conflict do nothing
+            """,
+            [
+                paymentId,
+                orderId,
+                share.Provider,
+                share.AccountId,
+                share.Receipt is null ? null : JsonSerializer.Serialize(share.Receipt, JsonSerializerOptions.Web),
+                share.Amount.Currency.Value,
+                share.Amount.Minor,
+            ],
+            cancellationToken
+        ) > 0;
+
+    /// <summary>It was looked at just now; others come first the next time.</summary>
+    internal static Task<int> Touch(CommerceDb db, Guid paymentId, CancellationToken cancellationToken) =>
+        db.Transaction(
+            transaction => transaction.Execute("update payments.payment set updated_at = clock_timestamp() where id = $1", [paymentId], cancellationToken),
+            cancellationToken
+        );
+
     /// <summary>The statements of <see cref="Record"/> for a payment that was not answered before; they change nothing when it was.</summary>
     /// <param name="payment">Pending.</param>
     /// <param name="outcome">Promised or taken, as a whole.</param>

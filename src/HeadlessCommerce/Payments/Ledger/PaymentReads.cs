@@ -33,6 +33,23 @@ public static class PaymentReads
         return rows.Count == 0 ? null : rows[0];
     }
 
+    /// <summary>Payments that were added to a confirmed order and have no answer; one at most.</summary>
+    internal static Task<IReadOnlyList<Payment>> Unanswered(CommerceDb db, Guid orderId, CancellationToken cancellationToken) =>
+        db.Query($"select {Columns} from payments.payment p where order_id = $1 and added and status in ('PENDING', 'REQUIRES_ACTION')", Read, [orderId], cancellationToken);
+
+    /// <summary>Those of all orders that nobody has looked at for so long, and whether they were begun longer ago than a shopper may take.</summary>
+    internal static Task<IReadOnlyList<(Payment Payment, bool TooLate)>> UnansweredSince(
+        CommerceDb db, TimeSpan since, TimeSpan patience, int count, CancellationToken cancellationToken) =>
+        db.Query(
+            $"""
+            select {Columns}, p.created_at < platform.now() - $2::interval from payments.payment p
+            where p.added and p.status in ('PENDING', 'REQUIRES_ACTION') and p.updated_at < platform.now() - $1::interval order by p.updated_at limit $3
+            """,
+            row => (Read(row), row.GetBoolean(18)),
+            [since, patience, count],
+            cancellationToken
+        );
+
     /// <summary>Payments of many orders, in the order in which they are used, in one statement of the level's batch.</summary>
     public static Task<IReadOnlyList<Payment>> OfOrders(ReadBatch reads, IReadOnlyList<Guid> orderIds) =>
         reads.Query($"select {Columns} from payments.payment p where order_id = any ((select $1)::uuid[]) order by order_id, position", Read, orderIds.ToArray());
@@ -99,16 +116,17 @@ public static class PaymentReads
         return rows.Count == 0 ? null : rows[0];
     }
 
-    /// <summary>Whether one of the payments has a request of this cause.</summary>
-    internal static async Task<bool> WasAsked(CommerceTransaction transaction, IReadOnlyList<Payment> payments, string causeKey, CancellationToken cancellationToken) =>
+    /// <summary>Which of the payments have a request of the cause that is theirs.</summary>
+    internal static async Task<IReadOnlySet<Guid>> Asked(
+        CommerceTransaction transaction, IReadOnlyList<Payment> payments, Func<Payment, string> causeKey, CancellationToken cancellationToken) =>
         (
             await transaction.Query(
-                "select from payments.payment_transaction where payment_id = any ($1) and cause_key = $2",
-                row => true,
-                [payments.Select(payment => payment.Id).ToArray(), causeKey],
+                "select t.payment_id from payments.payment_transaction t join unnest($1::uuid[], $2::text[]) as asked (id, key) on t.payment_id = asked.id and t.cause_key = asked.key",
+                row => row.GetGuid(0),
+                [payments.Select(payment => payment.Id).ToArray(), payments.Select(causeKey).ToArray()],
                 cancellationToken
             )
-        ).Count > 0;
+        ).ToHashSet();
 
     internal static Payment Read(NpgsqlDataReader row)
     {

@@ -99,9 +99,13 @@ public static class OrderMoney
     }
 
     /// <summary>An order's payments, locked, in the order in which this kind of transfer uses them.</summary>
-    private sealed record Work(CommerceTransaction Transaction, PaymentTransactionKind Kind, IReadOnlyList<Payment> Payments, MoneyCause Cause, string CauseKey, bool WasAsked)
+    private sealed record Work(
+        CommerceTransaction Transaction, PaymentTransactionKind Kind, IReadOnlyList<Payment> Payments, MoneyCause Cause, Func<Payment, string> CauseKey, IReadOnlySet<Guid> Asked, bool IsWhole)
     {
         public long Room => Payments.Sum(RoomOf);
+
+        /// <summary>The same intent again; of a whole, each payment counts for itself.</summary>
+        private bool WasAsked => !IsWhole && Asked.Count > 0;
 
         public static async Task<Work> Begin(
             CommerceTransaction transaction,
@@ -115,9 +119,9 @@ public static class OrderMoney
         {
             var payments = (await PaymentReads.Lock(transaction, orderId, cancellationToken)).Where(payment => only is null || payment.Id == only);
             Payment[] used = [.. kind == PaymentTransactionKind.RefundRequested ? payments.Reverse() : payments];
-            // One cause may both give up promises and give money back. Who wants the whole wants more when there is more, but does not ask again for what was refused.
-            var key = $"{kind.ToSql()}:{cause.Key}" + (whole ? $":{used.Sum(payment => payment.Sums.Authorized)}:{used.Sum(payment => payment.Sums.Captured)}" : "");
-            return new(transaction, kind, used, cause, key, await PaymentReads.WasAsked(transaction, used, key, cancellationToken));
+            // One cause may both give up promises and give money back. Who wants the whole wants more when there is more of a payment, but does not ask again for what was refused.
+            string KeyOf(Payment payment) => $"{kind.ToSql()}:{cause.Key}" + (whole ? $":{payment.Sums.Authorized}:{payment.Sums.Captured}" : "");
+            return new(transaction, kind, used, cause, KeyOf, await PaymentReads.Asked(transaction, used, KeyOf, cancellationToken), whole);
         }
 
         /// <summary>What was asked under the cause before is allowed, and done.</summary>
@@ -133,12 +137,12 @@ public static class OrderMoney
             if (WasAsked)
                 return;
             foreach (var (payment, share) in Payments.Zip(Spread.Over(amount, [.. Payments.Select(RoomOf)])))
-                if (share > 0)
+                if (share > 0 && !Asked.Contains(payment.Id))
                     await PaymentLedger.Append(
                         Transaction,
                         new PaymentEntry(payment.Id, Kind, share, Cause.Actor)
                         {
-                            CauseKey = CauseKey,
+                            CauseKey = CauseKey(payment),
                             Channel = Cause.Channel,
                             Reason = Cause.Reason,
                             Via = toCredit is null ? via : StoreCreditPayments.ProviderName,
