@@ -11,8 +11,9 @@ public sealed class OrderFulfilments : IFulfilmentListener
     /// <summary>What is open is paid before goods leave, or nobody would ever pay it.</summary>
     public async Task<string?> Objection(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken)
     {
-        await OrderState.Lock(transaction, orderId, cancellationToken);
-        return await OpenAmount.Of(transaction, orderId, cancellationToken) is { Minor: > 0 } open ? $"{open.Amount} {open.Currency} of the order are to be paid first (orderPay)." : null;
+        return await OpenAmount.LockAndRead(transaction, orderId, cancellationToken) is { Minor: > 0 } open
+            ? $"{open.Amount} {open.Currency} of the order are to be paid first (orderPay)."
+            : null;
     }
 
     public async Task OnFulfilmentChanged(CommerceTransaction transaction, FulfilmentChanged change, CancellationToken cancellationToken)

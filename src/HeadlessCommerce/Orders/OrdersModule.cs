@@ -18,6 +18,8 @@ public static class OrdersModule
         services.AddSingleton<OrderEnd>();
         services.AddSingleton<CancelOrder>();
         services.AddSingleton<ReturnGoods>();
+        services.AddSingleton<EditedLines>();
+        services.AddSingleton<EditedDelivery>();
         services.AddSingleton<PlanEdit>();
         services.AddSingleton<EditOrder>();
         services.AddSingleton<PayOrder>();

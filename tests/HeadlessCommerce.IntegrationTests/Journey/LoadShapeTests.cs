@@ -46,7 +46,7 @@ public sealed class LoadShapeTests(Shop shop) : IClassFixture<Shop>
         // One of them asks whether the order waits here for goods that are still to come.
         await Costs(associate, "FulfilmentReady", new { input = new { fulfilmentId, idempotencyKey = "load-shape" } }, statements: 10, roundTrips: 10, redis: 0);
         // One of them lets the lines count what left, which is what may come back.
-        await Costs(associate, "FulfilmentHandOver", new { input = new { fulfilmentId, pickupCode, idempotencyKey = "load-shape" } }, statements: 11, roundTrips: 11, redis: 0);
+        await Costs(associate, "FulfilmentHandOver", new { input = new { fulfilmentId, pickupCode, idempotencyKey = "load-shape" } }, statements: 12, roundTrips: 12, redis: 0);
         await Costs(shop.Staff(), "Ledger", new { sku = Sku, location = "warsaw" }, statements: 2, roundTrips: 2, redis: 0);
         var adjustment = new { sku = Sku, location = "warsaw", delta = 5, reason = "RECEIVED", reference = "PO-1", idempotencyKey = "load-shape" };
         await Costs(shop.Staff(), "InventoryAdjust", new { input = adjustment }, statements: 6, roundTrips: 6, redis: 0);

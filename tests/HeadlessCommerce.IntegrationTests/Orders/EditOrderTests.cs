@@ -124,7 +124,7 @@ public sealed class EditOrderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
     }
 
     [Fact]
-    public async Task An_address_is_changed_within_its_country_before_the_goods_leave()
+    public async Task An_address_is_changed_to_where_the_goods_can_go_before_they_leave()
     {
         var buyer = await Buyer.Ready(shop.Client(), PlacedOrder.Sku, 1, "standard");
         var placed = await buyer.Place();
@@ -133,8 +133,8 @@ public sealed class EditOrderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
         var applied = await Applied(edit, await Previewed(edit));
         Assert.Empty(PlacedOrder.Errors(applied));
         Assert.Equal("Rynek 1", applied.GetProperty("order").GetProperty("address").GetProperty("line1").GetString());
-        var abroad = new { orderId = Buyer.Id(placed), address = new { line1 = "Main 1", city = "Nairobi", postalCode = "00100", countryCode = "KE" } };
-        Assert.Equal(["InvalidInput"], PlacedOrder.Errors(await Applied(abroad, await Previewed(abroad))));
+        var abroad = new { orderId = Buyer.Id(placed), address = new { line1 = "Main 1", city = "Rome", postalCode = "00100", countryCode = "IT" } };
+        Assert.Equal(["InvalidInput"], PlacedOrder.Errors(await Applied(abroad, await Previewed(abroad)))); // nothing is sent there
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         // What is open now, or paid beyond what is owed, counts against the difference.
         var room = await OpenAmount.Room(db, input.OrderId, cancellationToken);
         var missing = plan.Difference with { Minor = Math.Max(0, plan.Difference.Minor - room) };
-        return (new(plan.Order.Version, plan.Removed, plan.Added, plan.Delivery, plan.Owed, plan.Difference, missing, []), []);
+        return (new(plan.Order.Version, plan.Removed, plan.Added, plan.Delivery, plan.Owed, plan.Difference, missing, plan.Option, []), []);
     }
 
     public async Task<IReadOnlyList<object>> Apply(OrderEditApplyInput input, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
@@ -79,13 +79,12 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
             return ChangeOutcome.Refused(new DifferenceChanged(plan.Difference));
 
         // 2.
-        var less = plan.Less.Select(piece => new OrderedLine(piece.LineId, order.Line(piece.LineId)!.VariantId, piece.Quantity));
-        if (await FulfilmentCuts.Take(transaction, order.Id, less, onlyUntouched: false, cancellationToken) is not { } freed)
+        var cut = plan.Cut.Select(piece => new OrderedLine(piece.LineId, order.Line(piece.LineId)!.VariantId, piece.Quantity));
+        if (await FulfilmentCuts.Take(transaction, order.Id, cut, onlyUntouched: false, cancellationToken) is not { } freed)
             return ChangeOutcome.Refused(new OrderVersionConflict(order.Version));
         await OrderEditWrites.Lines(transaction, plan, cancellationToken);
         if (plan.Goods is { } goods)
-            await Fulfilments.Open(
-                transaction, order.Id, goods, [.. plan.More.Select(line => new OrderedLine(line.Id, line.VariantId, line.Quantity))], cancellationToken);
+            await Fulfilments.Open(transaction, order.Id, goods, plan.Opened, cancellationToken);
         await OrderEditWrites.Bill(transaction, plan, happened, cancellationToken);
 
         // 3.

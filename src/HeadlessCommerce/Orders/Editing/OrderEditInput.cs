@@ -18,8 +18,11 @@ public sealed record OrderEditInput
     /// <summary>What comes into it.</summary>
     public IReadOnlyList<OrderEditAddInput>? Add { get; init; }
 
-    /// <summary>Where it goes to from now on: within the country that it went to before.</summary>
+    /// <summary>Where it goes to from now on. In another country what stays keeps its price and is taxed anew.</summary>
     public AddressInput? Address { get; init; }
+
+    /// <summary>How it reaches the shopper from now on, as orderEditDeliveryOptions offers it; all of it is planned anew. What is collected has no address any more.</summary>
+    public string? DeliveryOptionId { get; init; }
 }
 
 /// <summary>Pieces that come into an order.</summary>

@@ -14,8 +14,11 @@ internal sealed record OrderEditPlan
     /// <summary>Lines that come, at today's price.</summary>
     public required IReadOnlyList<OrderDraftLine> More { get; init; }
 
-    /// <summary>Where the lines that come are taken from; null when none come.</summary>
+    /// <summary>Where the lines that come are taken from, or all lines when the way is another; null when none come.</summary>
     public FulfilmentPlan? Goods { get; init; }
+
+    /// <summary>How all of it reaches the shopper from now on; null: as before.</summary>
+    public DeliveryOption? Option { get; init; }
 
     public required TaxedMoney Removed { get; init; }
     public required TaxedMoney Added { get; init; }
@@ -24,6 +27,19 @@ internal sealed record OrderEditPlan
     public required TaxedMoney Delivery { get; init; }
 
     public AddressInput? Address { get; init; }
+
+    /// <summary>Pieces that leave the work that was begun: those that go, or all, when the way is another.</summary>
+    public IReadOnlyList<OrderLinePiecesInput> Cut =>
+        Option is null ? Less : [.. Order.Lines.Where(line => line.Waiting > 0).Select(line => new OrderLinePiecesInput(line.Id, line.Waiting))];
+
+    /// <summary>Lines that new work is opened for.</summary>
+    public IReadOnlyList<OrderedLine> Opened =>
+        [
+            .. Option is null ? [] : Order.Lines.Select(line => new OrderedLine(line.Id, line.VariantId, Staying(line))).Where(line => line.Quantity > 0),
+            .. More.Select(line => new OrderedLine(line.Id, line.VariantId, line.Quantity)),
+        ];
+
+    private int Staying(LineState line) => line.Standing - (Less.FirstOrDefault(piece => piece.LineId == line.Id)?.Quantity ?? 0);
 
     /// <summary>What the shopper pays in the end.</summary>
     public Money Owed => Order.Owed + Difference;

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
@@ -13,6 +14,7 @@ namespace HeadlessCommerce.Orders;
 /// <param name="Total">What the shopper pays in the end.</param>
 /// <param name="Difference">More than before, or below zero: less.</param>
 /// <param name="ToPay">What is to be paid that was neither paid nor promised yet.</param>
+/// <param name="Option">How it reaches the shopper after it; null: as before.</param>
 /// <param name="Problems">Why it cannot be applied as it is; empty when it can.</param>
 [Authorize(Rights.OrdersWrite)]
 public sealed record OrderEditPreview(
@@ -23,5 +25,6 @@ public sealed record OrderEditPreview(
     Money Total,
     Money Difference,
     Money ToPay,
+    DeliveryOption? Option,
     [property: ListSize(AssumedSize = 5)] IReadOnlyList<Warning> Problems
 );

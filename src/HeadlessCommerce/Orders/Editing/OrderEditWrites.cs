@@ -38,7 +38,7 @@ internal static class OrderEditWrites
             cancellationToken
         );
 
-    /// <summary>The order's sums and address, its version and timeline.</summary>
+    /// <summary>The order's sums, address and way, its version and timeline.</summary>
     public static Task Bill(CommerceTransaction transaction, OrderEditPlan plan, OrderEvent happened, CancellationToken cancellationToken) =>
         OrderWrites.Change(
             transaction,
@@ -46,7 +46,7 @@ internal static class OrderEditWrites
             """
             subtotal_gross_minor = subtotal_gross_minor + $2, subtotal_net_minor = subtotal_net_minor + $3, delivery_gross_minor = $4, delivery_net_minor = $5,
             total_gross_minor = subtotal_gross_minor + $2 + $4, total_net_minor = subtotal_net_minor + $3 + $5,
-            reduced_gross_minor = reduced_gross_minor + $6, reduced_net_minor = reduced_net_minor + $7, address = coalesce($8::jsonb, address)
+            reduced_gross_minor = reduced_gross_minor + $6, reduced_net_minor = reduced_net_minor + $7, address = case when $9 then null else coalesce($8::jsonb, address) end, delivery = coalesce($10::jsonb, delivery)
             """,
             "true",
             happened with { Detail = new() { AmountMinor = plan.Difference.Minor, Lines = [.. plan.Less.Select(piece => new LinePieces(piece.LineId, piece.Quantity))] } },
@@ -58,6 +58,8 @@ internal static class OrderEditWrites
                 plan.Removed.Gross.Minor,
                 plan.Removed.Net.Minor,
                 plan.Address is null ? null : JsonSerializer.Serialize(plan.Address, JsonSerializerOptions.Web),
+                plan.Option is { NeedsAddress: false },
+                plan.Option is { } option ? JsonSerializer.Serialize(new OrderDelivery(option.Id, option.Name, option.Plan), JsonSerializerOptions.Web) : null,
             ],
             cancellationToken
         );

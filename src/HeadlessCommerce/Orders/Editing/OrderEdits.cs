@@ -1,5 +1,6 @@
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.Channels;
+using HeadlessCommerce.Fulfilment;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Platform.Errors;
@@ -21,14 +22,20 @@ public static class OrderEditQueries
         var (preview, faults) = await edits.Preview(edit, shop, cancellationToken);
         return preview ?? OrderEdits.Refused(order, faults);
     }
+
+    /// <summary>In which ways an order, as the edit would have it, can reach the shopper: what it holds already counts as there. None when it cannot be edited, or there is none.</summary>
+    /// <param name="edit">What shall be different; the way that it names does not matter.</param>
+    [Authorize(Rights.OrdersWrite), Cost(20), ListSize(AssumedSize = 10)]
+    public static Task<IReadOnlyList<DeliveryOption>> OrderEditDeliveryOptions(OrderEditInput edit, PlanEdit plans, ShopContext shop, CancellationToken cancellationToken) =>
+        plans.Options(edit, shop, cancellationToken);
 }
 
 [MutationType]
 public static class OrderEdits
 {
     /// <summary>
-    /// Changes an order of which nothing has left, at the version that was previewed: quantities, lines, address. What is paid too much goes back; what is missing is taken at a till with the
-    /// edit, or the edit is refused and says how much.
+    /// Changes an order of which nothing has left, at the version that was previewed: quantities, lines, address, the way to the shopper. What is paid too much goes back; what is missing is taken at a till with the
+    /// edit, or left open for orderPay, or the edit is refused and says how much.
     /// </summary>
     [Authorize(Rights.OrdersWrite)]
     public static async Task<
@@ -64,6 +71,7 @@ public static class OrderEdits
             order.Total.Gross - order.Reduction.Gross,
             zero,
             zero,
+            Option: null,
             [.. faults.Select(fault => new Warning(fault.Code, fault.Message, fault.Path))]
         );
     }

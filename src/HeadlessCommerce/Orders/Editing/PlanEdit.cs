@@ -1,4 +1,3 @@
-using System.Text.Json;
 using HeadlessCommerce.Carts;
 using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
@@ -13,20 +12,62 @@ namespace HeadlessCommerce.Orders;
 
 /// <summary>Prices and plans an edit by the same rules as a new order, and says what is in its way. Changes nothing.</summary>
 public sealed class PlanEdit(
-    CommerceDb db,
-    ChannelDirectory channels,
-    PriceBook prices,
-    TaxRates taxes,
-    DeliveryPlanner planner,
-    DeliveryMethods methods,
-    LocationDirectory locations,
-    Availability availability
-)
+    CommerceDb db, ChannelDirectory channels, EditedLines editedLines, EditedDelivery editedDelivery, Availability availability)
 {
     private const string NotEditable = "Only a confirmed order of which nothing has left can be edited.";
-    private const int MaxLines = 200;
 
     internal async Task<(OrderEditPlan? Plan, IReadOnlyList<IError> Faults)> Of(OrderEditInput input, ShopContext shop, CancellationToken cancellationToken)
+    {
+        var (edited, faults) = await Read(input, shop, cancellationToken);
+        if (edited is null)
+            return (null, faults);
+        var (order, context) = (edited.Order, edited.Context);
+        if (edited is { Lines: { Less.Count: 0, More.Count: 0 }, Way.IsAnother: false } && input.Address is null)
+            return (null, [new InvalidInput("Nothing would be different.", ["input", "edit"])]);
+
+        var (delivery, option, goods) = (order.Delivery, (DeliveryOption?)null, (FulfilmentPlan?)null);
+        if (edited.Way.IsAnother || edited.Lines.More.Count > 0)
+        {
+            var wanted = edited.Way.IsAnother ? edited.Wanted : edited.Lines.Coming;
+            var found = await editedDelivery.Find(order, edited.Way, wanted, edited.Subtotal, context, cancellationToken);
+            if (found is null)
+                return (null, [await WhyNot(edited, wanted, cancellationToken)]);
+            goods = found.Plan;
+            if (edited.Way.IsAnother)
+                (option, delivery) = (found, found.Price);
+        }
+        if (option is null && input.Address is { } to)
+        {
+            if (await editedDelivery.Fee(edited.Way, to, edited.Subtotal, context, cancellationToken) is not { } fee)
+                return (null, [new InvalidInput("The chosen delivery does not go there.", ["input", "edit", "address"])]);
+            delivery = fee;
+        }
+        return (
+            new()
+            {
+                Order = order,
+                Less = edited.Lines.Less,
+                More = edited.Lines.More,
+                Goods = goods,
+                Option = option,
+                Removed = edited.Removed,
+                Added = edited.Added,
+                Delivery = delivery,
+                Address = input.Address,
+            },
+            []
+        );
+    }
+
+    /// <summary>In which ways the order, as the edit would have it, can reach the shopper.</summary>
+    internal async Task<IReadOnlyList<DeliveryOption>> Options(OrderEditInput input, ShopContext shop, CancellationToken cancellationToken)
+    {
+        var (edited, _) = await Read(input with { DeliveryOptionId = null }, shop, cancellationToken);
+        return edited is null ? [] : await editedDelivery.Options(edited.Order, edited.Way, edited.Wanted, edited.Subtotal, edited.Context, cancellationToken);
+    }
+
+    /// <summary>The order, and what of it the edit would change, but for how the goods get there.</summary>
+    private async Task<(EditedOrder? Edited, IReadOnlyList<IError> Faults)> Read(OrderEditInput input, ShopContext shop, CancellationToken cancellationToken)
     {
         var found = await db.Transaction(
             async transaction => (
@@ -39,129 +80,51 @@ public sealed class PlanEdit(
             return (null, [new OrderNotFound()]);
         if (order is not { Step: OrderStep.Confirmed, FulfilmentStatus: OrderFulfilmentStatus.Unfulfilled })
             return (null, [new OrderStateInvalid(NotEditable)]);
-        var changes = input.Lines ?? [];
-        var additions = input.Add ?? [];
-        if (Faults(order, changes, additions, input.Address) is { Count: > 0 } faults)
+        if (EditFaults.Of(input, order) is { Count: > 0 } faults)
             return (null, faults);
-
-        OrderLinePiecesInput[] less =
-        [
-            .. changes
-                .Select(change => new OrderLinePiecesInput(change.LineId, order.Line(change.LineId)!.Standing - change.Quantity))
-                .Where(piece => piece.Quantity > 0),
-        ];
-        (Guid Variant, int Quantity)[] more =
-        [
-            .. changes
-                .Select(change => (order.Line(change.LineId)!.VariantId, change.Quantity - order.Line(change.LineId)!.Standing))
-                .Concat(additions.Select(one => (one.VariantId, one.Quantity)))
-                .Where(one => one.Item2 > 0),
-        ];
-        if (less.Length + more.Length == 0 && input.Address is null)
-            return (null, [new InvalidInput("Nothing would be different.", ["input", "edit"])]);
-        if (more.Length == 0 && order.Lines.All(line => line.Standing == (less.FirstOrDefault(piece => piece.LineId == line.Id)?.Quantity ?? 0)))
-            return (null, [new InvalidInput("Nothing would be left: cancel the order instead.", ["input", "edit", "lines"])]);
-
         var channel = (await channels.Read(cancellationToken)).Find(order.ChannelId)!; // by a foreign key
         var context = new ShopContext(channel, shop.Language, order.Currency);
-        var address = input.Address ?? sold.Address;
-        var country = address?.CountryCode ?? await PickupCountry(sold.Delivery, cancellationToken) ?? channel.TaxCountry;
-        if (input.Address is not null && sold.Address?.CountryCode != input.Address.CountryCode)
-            return (null, [new InvalidInput("The address stays in the country that the order goes to; for another one cancel it and order again.", ["input", "edit", "address"])]);
-
-        var (lines, missing) = await Lines(more, context, country, cancellationToken);
-        if (missing is not null)
-            return (null, [missing]);
-        var removed = Totals.Sum(less.Select(piece => order.Line(piece.LineId)!.Part(piece.Quantity)), order.Currency);
-        var added = Totals.Sum(lines.Select(line => line.Total), order.Currency);
-        FulfilmentPlan? goods = null;
-        if (lines.Count > 0)
-        {
-            DeliveryLine[] wanted = [.. more.GroupBy(one => one.Variant).Select(pieces => new DeliveryLine(pieces.Key, pieces.Sum(one => one.Quantity)))];
-            var option = await planner.Find(sold.Delivery.OptionId, wanted, order.Total.Gross, address, near: null, context, cancellationToken);
-            if (option is null)
-                return (null, [await NotThere(wanted, cancellationToken)]);
-            goods = option.Plan;
-        }
-        var delivery = input.Address is null ? order.Delivery : await Fee(sold.Delivery, input.Address, order, channel, cancellationToken);
-        return delivery is null
-            ? (null, [new InvalidInput("The chosen delivery does not go there.", ["input", "edit", "address"])])
-            : (
-                new()
-                {
-                    Order = order,
-                    Less = less,
-                    More = lines,
-                    Goods = goods,
-                    Removed = removed,
-                    Added = added,
-                    Delivery = delivery,
-                    Address = input.Address,
-                },
-                []
-            );
+        var (way, elsewhere) = await editedDelivery.Way(input, sold.Delivery, sold.Address, channel, cancellationToken);
+        if (way is null)
+            return (null, [elsewhere!]);
+        var (lines, missing) = await editedLines.Of(input, order, way, context, cancellationToken);
+        return lines is null ? (null, [missing!]) : (new(order, context, way, lines), []);
     }
 
-    private static IReadOnlyList<IError> Faults(
-        OrderState order, IReadOnlyList<OrderLinePiecesInput> changes, IReadOnlyList<OrderEditAddInput> additions, AddressInput? address)
+    private async Task<IError> WhyNot(EditedOrder edited, IReadOnlyList<DeliveryLine> wanted, CancellationToken cancellationToken)
     {
-        if (changes.Count + additions.Count > MaxLines)
-            return [new InvalidInput($"An edit changes at most {MaxLines} lines.", ["input", "edit"])];
-        var ofLines = changes.Select(
-            (change, i) =>
-                order.Line(change.LineId) is null ? new OrderLineNotFound(["input", "edit", "lines", $"{i}", "lineId"])
-                : changes.Take(i).Any(earlier => earlier.LineId == change.LineId) ? new InvalidInput("The line is named twice.", ["input", "edit", "lines", $"{i}", "lineId"])
-                : change.Quantity is < 0 or > Cart.MaxQuantity
-                    ? new InvalidInput($"quantity is from 0 to {Cart.MaxQuantity}.", ["input", "edit", "lines", $"{i}", "quantity"])
-                : (IError?)null
-        );
-        var ofAdditions = additions.Select(
-            (one, i) =>
-                one.Quantity is < 1 or > Cart.MaxQuantity
-                    ? new InvalidInput($"quantity is from 1 to {Cart.MaxQuantity}.", ["input", "edit", "add", $"{i}", "quantity"])
-                    : null
-        );
-        return [.. ofLines.Concat(ofAdditions).OfType<IError>(), .. address?.Faults("input", "edit", "address") ?? []];
-    }
-
-    private async Task<(IReadOnlyList<OrderDraftLine> Lines, IError? Missing)> Lines(
-        IReadOnlyList<(Guid Variant, int Quantity)> more, ShopContext context, CountryCode country, CancellationToken cancellationToken)
-    {
-        Guid[] variants = [.. more.Select(one => one.Variant).Distinct()];
-        if (variants.Length == 0)
-            return ([], null);
-        var sold = await CatalogReads.Sold(db, variants, context, cancellationToken);
-        var priceOf = await prices.Prices(variants, context, country, cancellationToken);
-        if (variants.Any(variant => !sold.ContainsKey(variant) || !priceOf.ContainsKey(variant)))
-            return ([], new NotSold(["input", "edit"]));
-        return (
-            [
-                .. more.Select(one =>
-                {
-                    var (variant, price) = (sold[one.Variant], priceOf[one.Variant]);
-                    var total = Totals.Line(price, one.Quantity, context.Channel);
-                    return new OrderDraftLine(Guid.CreateVersion7(), one.Variant, variant.Sku, variant.FullName, one.Quantity, price.Unit.Gross.Minor, total, price.TaxPercent, "{}");
-                }),
-            ],
-            null
-        );
-    }
-
-    private async Task<TaxedMoney?> Fee(OrderDelivery chosen, AddressInput to, OrderState order, Channel channel, CancellationToken cancellationToken)
-    {
-        var method = (await methods.Read(cancellationToken)).FirstOrDefault(method => method.Id == chosen.Plan.MethodId);
-        return method?.ZoneOf(to.CountryCode, to.PostalCode)?.RateIn(order.Currency) is { } rate
-            ? await taxes.Split(rate.For(order.Total.Gross - order.Delivery.Gross), to.CountryCode, method.TaxCategory, channel, cancellationToken)
-            : null;
-    }
-
-    private async Task<CountryCode?> PickupCountry(OrderDelivery chosen, CancellationToken cancellationToken) =>
-        chosen.OptionId.Split(':') is [_, var code, ..] ? (await locations.Read(cancellationToken)).Find(code)?.CountryCode : null;
-
-    private async Task<OutOfStock> NotThere(IReadOnlyList<DeliveryLine> wanted, CancellationToken cancellationToken)
-    {
-        var sellable = (await availability.SellableByLocation([.. wanted.Select(line => line.VariantId)], cancellationToken)).ToLookup(stock => stock.VariantId, stock => stock.Quantity);
+        Guid[] variants = [.. wanted.Select(line => line.VariantId)];
+        var own = edited.Way.IsAnother ? await editedDelivery.Own(edited.Order, cancellationToken) : [];
+        var sellable = (await availability.SellableByLocation(variants, cancellationToken))
+            .Select(stock => (stock.VariantId, stock.Quantity))
+            .Concat(own.Select(stock => (stock.VariantId, Quantity: stock.Sellable)))
+            .ToLookup(stock => stock.VariantId, stock => stock.Quantity);
         var line = wanted.OrderBy(line => sellable[line.VariantId].Sum() - line.Quantity).First();
-        return new(Math.Min(line.Quantity - 1, sellable[line.VariantId].Sum()), line.VariantId, ["input", "edit"]);
+        var there = sellable[line.VariantId].Sum();
+        // There is enough, but not in this way.
+        return edited.Way.IsAnother && there >= line.Quantity
+            ? new InvalidInput("The goods cannot reach that place in this way; see orderEditDeliveryOptions.", ["input", "edit", "deliveryOptionId"])
+            : new OutOfStock(Math.Min(line.Quantity - 1, there), line.VariantId, ["input", "edit"]);
+    }
+
+    /// <summary>An order as the edit would have it.</summary>
+    private sealed record EditedOrder(OrderState Order, ShopContext Context, EditedWay Way, EditedLineSet Lines)
+    {
+        public TaxedMoney Removed => Totals.Sum(Lines.Less.Select(piece => Order.Line(piece.LineId)!.Part(piece.Quantity)), Order.Currency);
+
+        public TaxedMoney Added => Totals.Sum(Lines.More.Select(line => line.Total), Order.Currency);
+
+        /// <summary>Goods after it, gross; for free delivery.</summary>
+        public Money Subtotal => Order.Owed - Order.Delivery.Gross + Added.Gross - Removed.Gross;
+
+        /// <summary>Everything that is to reach the shopper after it.</summary>
+        public IReadOnlyList<DeliveryLine> Wanted =>
+            [
+                .. Order.Lines.Select(line => (line.VariantId, Quantity: line.Standing - (Lines.Less.FirstOrDefault(piece => piece.LineId == line.Id)?.Quantity ?? 0)))
+                    .Concat(Lines.More.Select(line => (line.VariantId, line.Quantity)))
+                    .Where(line => line.Quantity > 0)
+                    .GroupBy(line => line.VariantId)
+                    .Select(pieces => new DeliveryLine(pieces.Key, pieces.Sum(line => line.Quantity))),
+            ];
     }
 }

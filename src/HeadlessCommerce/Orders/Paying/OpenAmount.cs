@@ -42,5 +42,12 @@ internal static class OpenAmount
     public static async Task<Money> Of(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         (await transaction.Query(Text, Read, [new[] { orderId }], cancellationToken))[0];
 
+    /// <summary>
+    /// The same, in one statement with the lock of the order; null when there is no such order. Of somebody who commits while it waits for the lock it may see the bill and not the payment:
+    /// it may find more open than there is, for a moment, and only those who refuse something by it may use it.
+    /// </summary>
+    public static async Task<Money?> LockAndRead(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        await transaction.Query(Text + " for update of o", Read, [new[] { orderId }], cancellationToken) is [var open] ? open : null;
+
     private static Money Read(NpgsqlDataReader row) => new(Math.Max(0, row.GetInt64(2)), CurrencyCode.Parse(row.GetString(1)));
 }
