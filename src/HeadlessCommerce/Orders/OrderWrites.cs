@@ -97,7 +97,6 @@ public static class OrderWrites
         CommerceTransaction transaction,
         Guid orderId,
         OrderPaymentStatus status,
-        long captured,
         OrderEventKind kind,
         long amountMinor,
         string actor,
@@ -107,11 +106,10 @@ public static class OrderWrites
         Change(
             transaction,
             orderId,
-            // Everything that was promised is taken, and an edit made it cost more: then it is not paid.
-            "payment_status = case when $2 = 'PAID' and fulfilment_status <> 'CANCELLED' and $3 < total_gross_minor - reduced_gross_minor then 'PARTIALLY_PAID' else $2 end",
+            "payment_status = $2",
             "step = 'CONFIRMED'",
             new(kind, actor, channel, Detail: new() { AmountMinor = amountMinor }),
-            [status.ToSql(), captured],
+            [status.ToSql()],
             cancellationToken
         );
 

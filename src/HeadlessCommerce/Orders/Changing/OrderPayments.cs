@@ -15,13 +15,18 @@ public sealed class OrderPayments : IPaymentListener
         var kind = EventOf(change.Kind);
         // As the timeline counts: what goes back to the shopper is below zero.
         var moved = kind is OrderEventKind.PaymentReturned or OrderEventKind.PaymentDisputed ? -change.Amount.Minor : change.Amount.Minor;
-        if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, StatusOf(change.Sums), change.Sums.Captured, kind, moved, change.Actor, change.Channel, cancellationToken))
+        if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, await StatusOf(transaction, change.OrderId, change.Sums, cancellationToken), kind, moved, change.Actor, change.Channel, cancellationToken))
             transaction.WroteEvents();
         await transaction.Execute(OrderWrites.Attention(change.OrderId, kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums), cancellationToken);
     }
 
-    /// <summary>What the payments of a confirmed order say of the whole.</summary>
-    public static OrderPaymentStatus StatusOf(PaymentSums sums) =>
+    /// <summary>What the payments of a confirmed order say of the whole, its row locked: with something open it is not paid, whatever was taken.</summary>
+    internal static async Task<OrderPaymentStatus> StatusOf(CommerceTransaction transaction, Guid orderId, PaymentSums sums, CancellationToken cancellationToken) =>
+        StatusOf(sums) is var status && status == OrderPaymentStatus.Paid && (await OpenAmount.Of(transaction, orderId, cancellationToken)).Minor > 0
+            ? OrderPaymentStatus.PartiallyPaid
+            : status;
+
+    private static OrderPaymentStatus StatusOf(PaymentSums sums) =>
         sums switch
         {
             { Captured: 0, Authorized: 0 } => OrderPaymentStatus.Voided,

@@ -5,7 +5,8 @@ using Npgsql;
 namespace HeadlessCommerce.Orders;
 
 /// <summary>
-/// What of confirmed orders is neither paid nor promised: more than zero after an edit that costs more, or when a promise was lost. What people have given back of their own accord is not asked for again.
+/// What of confirmed orders is neither paid nor promised: more than zero after an edit that costs more, or when a promise was lost as a whole. What people have given back of their own accord, or
+/// let go when they took a part, is not asked for again.
 /// </summary>
 internal static class OpenAmount
 {
@@ -14,7 +15,7 @@ internal static class OpenAmount
           then o.total_gross_minor - o.reduced_gross_minor - coalesce(paid.secured, 0) - coalesce(paid.given, 0) else 0 end::bigint
         from orders."order" o
         left join lateral (
-          select sum(p.authorized_minor - p.refunded_minor - p.refunding_minor) as secured, sum(given.minor) as given
+          select sum(p.amount_minor - p.refunded_minor - p.refunding_minor) filter (where p.status in ('AUTHORIZED', 'CAPTURED', 'REFUNDED')) as secured, sum(given.minor) as given
           from payments.payment p
           left join lateral (
             select sum(t.amount_minor) as minor from payments.payment_transaction t left join payments.payment_transaction answer on answer.request_id = t.id
