@@ -171,6 +171,13 @@ internal static class StockStatements
               select owner_id, variant_id, location_id, quantity, backordered from freed
               on conflict (order_id, variant_id, location_id) do update
                 set quantity = allocation.quantity + excluded.quantity, backordered = allocation.backordered + excluded.backordered
+            ), waits as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext(owner_id::text) % 8), 'backorder', owner_id::text,
+                jsonb_build_object('orderId', owner_id, 'variantId', variant_id, 'locationId', location_id, 'sequence', changed.version, 'covered', 0, 'waiting', freed.backordered,
+                  'shipsBy', coalesce(changed.backorder_ships_at, platform.now() + make_interval(days => changed.backorder_ships_within_days)))
+              from freed join changed using (variant_id, location_id)
+              where freed.backordered > 0
             )
             """
         + News;

@@ -1,4 +1,5 @@
 using HeadlessCommerce.Fulfilment;
+using HeadlessCommerce.Inventory.Backorders;
 using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Outbox;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class OrdersModule
         services.AddHostedService(provider => provider.GetRequiredService<FinishAddedPayments>());
         services.AddSingleton<OrderFeed>();
         services.AddSingleton<OrderFollowUps>();
+        services.AddSingleton<TellOfBackorders>();
         services.AddSingleton<IFulfilmentListener, OrderFulfilments>();
         services.AddSingleton<IPaymentListener, OrderPayments>();
         services.AddSingleton<FinishOrders>();
@@ -34,6 +36,10 @@ public static class OrdersModule
         services.OnEvent<OrderNews>(
             "order",
             (scope, news, cancellationToken) => scope.GetRequiredService<OrderFollowUps>().On(news, cancellationToken)
+        );
+        services.OnEvent<BackorderNews>(
+            BackorderNews.Topic,
+            (scope, news, cancellationToken) => scope.GetRequiredService<TellOfBackorders>().On(news, cancellationToken)
         );
         services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<FinishOrders>().On(told, cancellationToken));
         services.OnEvent<ProviderTold>("payment-told", (scope, told, cancellationToken) => scope.GetRequiredService<FinishAddedPayments>().On(told, cancellationToken));

@@ -1,6 +1,10 @@
+using System.Globalization;
 using System.Text.Json;
 using HeadlessCommerce.IntegrationTests.Orders;
 using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.Inventory.Backorders;
+using HeadlessCommerce.Orders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.IntegrationTests.Inventory;
 
@@ -50,8 +54,21 @@ public sealed class BackorderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
         Assert.Equal("NOT_ENOUGH_ON_HAND", early.Code());
         Assert.Equal(2, early.GetProperty("fulfilment").GetProperty("lines")[0].Int("backordered"));
 
-        await Receive(sku, 2);
+        var waits = await Told(placed, "BACKORDERED");
+        Assert.Equal((2, sku, "warsaw"), (waits.Int("pieces"), waits.GetProperty("variant").Text("sku"), waits.GetProperty("location").Text("code")));
+        Assert.InRange(waits.GetProperty("shipsBy").GetDateTimeOffset(), DateTimeOffset.UtcNow.AddDays(9), DateTimeOffset.UtcNow.AddDays(11));
+
+        await Receive(sku, 1);
+        await Shop.Eventually(async () => (await shop.Level(sku)).Int("backordered") == 1, "a part of the order that waits is served");
+        await Receive(sku, 1);
         await Shop.Eventually(async () => (await shop.Level(sku)).Int("backordered") == 0, "the order that waits is served");
+        var came = await Told(placed, "BACKORDER_COVERED", count: 2);
+        Assert.Equal((1, JsonValueKind.Null), (came.Int("pieces"), came.GetProperty("shipsBy").ValueKind));
+        // News may come twice.
+        var orderId = await shop.Scalar<Guid>("""select id from orders."order" where number = $1""", placed.GetProperty("order").Text("number"));
+        var cause = (await shop.Scalar<string>("select detail ->> 'cause' from orders.order_event where order_id = $1 and kind = 'BACKORDERED'", orderId)).Split(':');
+        var again = new BackorderNews(orderId, Guid.Parse(cause[0]), Guid.Parse(cause[1]), long.Parse(cause[2], CultureInfo.InvariantCulture), 0, 2);
+        Assert.False(await shop.Services(1).GetRequiredService<TellOfBackorders>().On(again, CancellationToken.None));
         var done = (await store.Do("fulfilmentReady", ready, new { fulfilmentId = task.Text("id") })).Done().GetProperty("fulfilment");
         Assert.Equal(("READY", 0), (done.Text("status"), done.GetProperty("lines")[0].Int("backordered")));
         (await store.Do("fulfilmentHandOver", "fulfilment { status }", new { fulfilmentId = task.Text("id"), pickupCode = task.Text("pickupCode"), idempotencyKey = StockDesk.NewKey() })).Done();
@@ -110,6 +127,25 @@ public sealed class BackorderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
         Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1 })).Code());
         Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 0 })).Code());
         Assert.Equal("LOCATION_FORBIDDEN", (await Set(shop.Staff("associate", "lagos"), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 3 })).Code());
+    }
+
+    /// <summary>The entry of this kind in the order's timeline, as its owner sees it, once there are so many.</summary>
+    private async Task<JsonElement> Told(JsonElement placed, string kind, int count = 1)
+    {
+        var owner = shop.Client().With(("X-Order-Token", placed.Text("token")!));
+        const string timeline = "query ($id: ID!) { order(id: $id) { timeline(last: 20) { nodes { kind pieces shipsBy variant { sku } location { code } } } } }";
+        JsonElement[] entries = [];
+        await Shop.Eventually(
+            async () =>
+            {
+                var order = (await owner.Send(timeline, new { id = placed.GetProperty("order").Text("id") })).GetProperty("order");
+                entries = [.. order.GetProperty("timeline").GetProperty("nodes").EnumerateArray().Where(entry => entry.Text("kind") == kind)];
+                return entries.Length >= count;
+            },
+            $"{kind} is in the timeline"
+        );
+        Assert.Equal(count, entries.Length);
+        return entries[^1];
     }
 
     private async Task<string> SoldOut(int number)

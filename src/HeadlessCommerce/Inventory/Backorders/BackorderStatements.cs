@@ -54,8 +54,8 @@ internal static class BackorderStatements
             ), told as (
               insert into platform.outbox (partition, topic, key, payload)
               select abs(hashtext(order_id::text) % 8), 'backorder', order_id::text,
-                jsonb_build_object('orderId', order_id, 'variantId', $1, 'locationId', $2, 'covered', pieces, 'waiting', served.backordered - pieces)
-              from served
+                jsonb_build_object('orderId', order_id, 'variantId', $1, 'locationId', $2, 'sequence', changed.version, 'covered', pieces, 'waiting', served.backordered - pieces)
+              from served cross join changed
             )
             """
         + StockStatements.News

@@ -28,6 +28,17 @@ public sealed record OrderEventDetail
     /// <summary>Money that this moved or will move, in minor units of the order's currency: back to the shopper when below zero.</summary>
     public long? AmountMinor { get; init; }
 
+    /// <summary>Pieces that this was about, of <see cref="VariantId"/>.</summary>
+    public int? Pieces { get; init; }
+
+    public Guid? VariantId { get; init; }
+
+    /// <summary>The pieces leave by then.</summary>
+    public DateTimeOffset? ShipsBy { get; init; }
+
+    /// <summary>Of what comes from another module: its news are written once.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>Pieces of lines that this was about.</summary>
     public IReadOnlyList<LinePieces>? Lines { get; init; }
 }

@@ -68,4 +68,10 @@ public enum OrderEventKind
 
     /// <summary>It became part of a customer's history.</summary>
     Claimed,
+
+    /// <summary>Pieces of it are sold before they lie there; they leave by shipsBy.</summary>
+    Backordered,
+
+    /// <summary>Goods have come for pieces that waited.</summary>
+    BackorderCovered,
 }

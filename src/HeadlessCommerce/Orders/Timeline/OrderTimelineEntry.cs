@@ -1,8 +1,10 @@
+using HeadlessCommerce.Catalog;
 using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Inventory;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Identity;
+using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Orders;
 
@@ -33,6 +35,15 @@ public sealed record OrderTimelineEntry
 
     /// <summary>Money that it moved: below zero to the shopper. Null when it is not about money.</summary>
     public Money? Amount { get; init; }
+
+    /// <summary>Pieces of the variant that it is about; null when it is not about some of the goods.</summary>
+    public int? Pieces { get; init; }
+
+    /// <summary>The pieces leave by then. Null when nothing is promised by it.</summary>
+    public DateTimeOffset? ShipsBy { get; init; }
+
+    [GraphQLIgnore]
+    public Guid? VariantId { get; init; }
 
     [GraphQLIgnore]
     public required Guid OrderId { get; init; }
@@ -66,6 +77,17 @@ public static class OrderTimelineEntryType
     /// <summary>Through which channel; null for work in the background.</summary>
     public static async Task<Channel?> GetChannel([Parent] OrderTimelineEntry entry, ChannelDirectory channels, CancellationToken cancellationToken) =>
         entry.ChannelCode is { } code ? await channels.Find(code, cancellationToken) : null;
+
+    /// <summary>Of which the pieces are; null when it is about none, or about one that is not sold here any more.</summary>
+    [BatchResolver]
+    public static async Task<IReadOnlyList<ProductVariant?>> Variant([Parent] IReadOnlyList<OrderTimelineEntry> entries, ReadBatch reads, ShopContext shop)
+    {
+        Guid[] ids = [.. entries.Select(entry => entry.VariantId).OfType<Guid>().Distinct()];
+        if (ids.Length == 0)
+            return new ProductVariant?[entries.Count];
+        var known = ids.Zip(await CatalogReads.Variants(reads, ids, shop)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return [.. entries.Select(entry => entry.VariantId is { } id ? known[id] : null)];
+    }
 
     /// <summary>At which place; null when at none.</summary>
     public static async Task<Location?> GetLocation([Parent] OrderTimelineEntry entry, LocationDirectory locations, CancellationToken cancellationToken) =>
