@@ -73,6 +73,25 @@ internal sealed class StockModel
         _allocated.RemoveAll(line => line.Order == order);
     }
 
+    /// <summary>Pieces of the order are promised at another location instead, where they lie; what waited is what moves first.</summary>
+    public bool Resource(Guid order, (Guid, Guid) from, (Guid, Guid) to, int quantity)
+    {
+        var here = _allocated.FindIndex(line => line.Order == order && line.At == from);
+        if (here < 0 || _allocated[here].Quantity < quantity || !_levels.TryGetValue(to, out var target) || target.Sellable < quantity)
+            return false;
+        var waited = Math.Min(_allocated[here].Backordered, quantity);
+        Change(from, level => (level.Allocated, level.Backordered) = (level.Allocated - quantity, level.Backordered - waited));
+        Change(to, level => level.Allocated += quantity);
+        _allocated[here] = _allocated[here] with { Quantity = _allocated[here].Quantity - quantity, Backordered = _allocated[here].Backordered - waited };
+        var there = _allocated.FindIndex(line => line.Order == order && line.At == to);
+        if (there >= 0)
+            _allocated[there] = _allocated[there] with { Quantity = _allocated[there].Quantity + quantity };
+        else
+            _allocated.Add((order, to, quantity, 0));
+        _allocated.RemoveAll(line => line.Quantity == 0);
+        return true;
+    }
+
     /// <summary>All that is allocated to the order leaves.</summary>
     public bool Dispatch(Guid order)
     {

@@ -26,7 +26,7 @@ public sealed class StockModelTests(StockDatabase stock) : IClassFixture<StockDa
         {
             var order = orders[random.Next(orders.Length)];
             var at = (variants[random.Next(3)], random.Next(2) == 0 ? stock.Warsaw : stock.Lodz);
-            switch (random.Next(14))
+            switch (random.Next(15))
             {
                 case 0 or 1:
                     var (delta, corrects) = (random.Next(-6, 12) is var some and not 0 ? some : 1, random.Next(2) == 0);
@@ -107,6 +107,14 @@ public sealed class StockModelTests(StockDatabase stock) : IClassFixture<StockDa
                     model.Deliver(purchase.At, came, ends ? purchase.Left - came : 0);
                     if (!ends && purchase.Left > came)
                         purchases.Add(purchase with { Left = purchase.Left - came });
+                    break;
+                case 14 when model.Allocated(order) is { Length: > 0 } promised:
+                    var leaving = promised[random.Next(promised.Length)];
+                    var (elsewhere, pieces) = (leaving.LocationId == stock.Warsaw ? stock.Lodz : stock.Warsaw, random.Next(1, leaving.Quantity + 2));
+                    var moves = await stock.Transaction(transaction =>
+                        StockReallocation.Move(transaction, order, leaving.LocationId, [new(leaving.VariantId, elsewhere, pieces)], CancellationToken.None)
+                    );
+                    Assert.Equal((step, model.Resource(order, (leaving.VariantId, leaving.LocationId), (leaving.VariantId, elsewhere), pieces)), (step, moves.Count == 0));
                     break;
                 case 13 when counts.Count < 2:
                     var found = random.Next(0, 12);
@@ -224,6 +232,12 @@ public sealed class StockModelTests(StockDatabase stock) : IClassFixture<StockDa
                             if ((await stock.Reserve(order, lines)).Count > 0)
                                 break;
                             await stock.Transaction(transaction => StockLedger.Allocate(transaction, order, CancellationToken.None));
+                            if (random.Next(3) == 0)
+                            {
+                                StockLine[] elsewhere = [.. lines.Select(line => line with { LocationId = at == stock.Warsaw ? stock.Lodz : stock.Warsaw })];
+                                if ((await stock.Transaction(transaction => StockReallocation.Move(transaction, order, at, elsewhere, CancellationToken.None))).Count == 0)
+                                    lines = elsewhere;
+                            }
                             var refused = await stock.Transaction(transaction =>
                                 StockLedger.Dispatch(transaction, order, lines, MovementKind.Dispatched, "test", null, CancellationToken.None)
                             );
