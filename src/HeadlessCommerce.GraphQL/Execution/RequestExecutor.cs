@@ -128,7 +128,10 @@ public sealed class RequestExecutor
     {
         var admitted = await _gate.AdmitAsync(document, request, context, isSubscription: true, cancellationToken);
         if (admitted.Refusal is { } refusal)
+        {
+            TellRefused(document, request, context, refusal.Errors);
             return SubscriptionSource.Refused(this, refusal);
+        }
         var field = admitted.Plan!.Root.Fields[0];
         try
         {
@@ -144,6 +147,7 @@ public sealed class RequestExecutor
 #pragma warning restore CA1031
         {
             var failed = FieldError(exception, field);
+            TellRefused(document, request, context, [failed]);
             return SubscriptionSource.Refused(this, ExecutionResult.Refused(failed));
         }
     }

@@ -55,6 +55,7 @@ internal sealed class AuditRefusals(AuditTrail trail) : IRefusalObserver
             "FORBIDDEN" => AuditKind.RightRefused,
             "UNAUTHENTICATED" => AuditKind.CallerRefused,
             "BAD_ID" => AuditKind.IdTampered,
+            "NOT_FOUND" when type == OperationType.Subscription => AuditKind.NotOwned,
             "BAD_USER_INPUT" when type == OperationType.Mutation => AuditKind.InputRefused,
             _ => null,
         };

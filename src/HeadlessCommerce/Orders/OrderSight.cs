@@ -12,6 +12,12 @@ public static class OrderSight
     {
         if (found is not [var order, ..])
             return null;
+        return order.SeenBy(viewer, shop, audit, operation);
+    }
+
+    /// <summary>The order if the viewer may see it; null otherwise.</summary>
+    public static Order? SeenBy(this Order order, Viewer viewer, ShopContext shop, AuditTrail audit, string operation)
+    {
         if (order.IsVisibleTo(viewer))
             return order;
         audit.Note(new(AuditKind.NotOwned, "NOT_FOUND", viewer.Actor, operation) { Client = viewer.Client, Channel = shop.Channel.Code, Subject = $"orderId={order.Id}" });

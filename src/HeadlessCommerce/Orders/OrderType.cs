@@ -3,6 +3,7 @@ using HeadlessCommerce.Channels;
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Payments;
 using HeadlessCommerce.Payments.Ledger;
+using HeadlessCommerce.Platform.Audit;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
 
@@ -46,9 +47,9 @@ public static class OrderType
 
     /// <summary>Orders by their ids, for node and nodes: those that the caller may see.</summary>
     [NodeResolver]
-    public static async Task<IReadOnlyList<Order?>> GetOrdersById(IReadOnlyList<Guid> ids, ReadBatch reads, Viewer viewer)
+    public static async Task<IReadOnlyList<Order?>> GetOrdersById(IReadOnlyList<Guid> ids, ReadBatch reads, Viewer viewer, ShopContext shop, AuditTrail audit)
     {
-        var byId = (await OrderReads.ByIds(reads, ids)).Where(order => order.IsVisibleTo(viewer)).ToDictionary(order => order.Id);
+        var byId = (await OrderReads.ByIds(reads, ids)).Where(order => order.SeenBy(viewer, shop, audit, "node") is not null).ToDictionary(order => order.Id);
         return [.. ids.Select(byId.GetValueOrDefault)];
     }
 

@@ -41,6 +41,34 @@ public sealed class AuditTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Who_reads_or_follows_what_is_not_theirs_gets_nothing_and_is_noted()
+    {
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        var (cartId, orderId) = (buyer.CartId, Buyer.Id(await buyer.Place()));
+        // Signed in, and so with a budget of notes that no other test spends.
+        (string, string)[] caller = [("X-Cart-Token", new string('0', 32)), ("X-Order-Token", new string('0', 32)), ("Authorization", $"Bearer {Shop.Token("customer", subject: Guid.NewGuid().ToString())}")];
+        var thief = shop.Client("app", headers: caller);
+        Assert.Equal(JsonValueKind.Null, (await thief.Send("query($id: ID!) { cart(id: $id) { version } }", new { id = cartId })).GetProperty("cart").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await thief.Send("query($id: ID!) { node(id: $id) { id } }", new { id = orderId })).GetProperty("node").ValueKind);
+        Assert.Equal(JsonValueKind.Null, (await thief.Send("{ paymentLink(token: \"guess\") { orderNumber } }")).GetProperty("paymentLink").ValueKind);
+        foreach (var (field, argument, id) in new[] { ("cartChanged", "cartId", cartId), ("orderChanged", "orderId", orderId) })
+        {
+            await using var refused = await thief.Subscribe($"subscription($id: ID!) {{ {field}({argument}: $id) {{ __typename }} }}", new { id });
+            await refused.NextMessage();
+        }
+        foreach (var (kind, operation) in new[] { ("NOT_OWNED", "cart"), ("NOT_OWNED", "node"), ("CODE_GUESSED", "paymentLink"), ("RIGHT_REFUSED", "cartChanged"), ("NOT_OWNED", "orderChanged") })
+            Assert.StartsWith("customer:", Text(await Noted(new { kind }, entry => Text(entry, "operation") == operation), "actor"), StringComparison.Ordinal);
+
+        // Who may, and what is not there, leave no trace.
+        var before = await shop.Scalar<long>("select count(*) from platform.audit where operation = 'cart'");
+        await buyer.Client.Send("query($id: ID!) { cart(id: $id) { version } }", new { id = cartId });
+        await thief.Send("query($id: ID!) { cart(id: $id) { version } }", new { id = GlobalId.Format("Cart", Guid.NewGuid()) });
+        await thief.Send("{ paymentLink(token: \"again\") { orderNumber } }");
+        await Shop.Eventually(async () => await shop.Scalar<long>("select count(*) from platform.audit where operation = 'paymentLink'") > 1, "what came later is written");
+        Assert.Equal(before, await shop.Scalar<long>("select count(*) from platform.audit where operation = 'cart'"));
+    }
+
+    [Fact]
     public async Task A_key_with_another_input_is_noted()
     {
         var staff = shop.Staff("associate", "warsaw", "till");

@@ -1,5 +1,6 @@
 using HeadlessCommerce.GraphQL;
 using HeadlessCommerce.Platform;
+using HeadlessCommerce.Platform.Audit;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
@@ -33,7 +34,13 @@ public static class PaymentLinks
     /// <summary>What a payment link is about; null when there is none of that secret, or not any more.</summary>
     /// <param name="token">Its secret.</param>
     [Authorize(Rights.StorefrontBuy)]
-    public static Task<PaymentLink?> PaymentLink(string token, CommerceDb db, CancellationToken cancellationToken) => Of(db, token, cancellationToken);
+    public static async Task<PaymentLink?> PaymentLink(string token, CommerceDb db, Viewer viewer, AuditTrail audit, CancellationToken cancellationToken)
+    {
+        if (await Of(db, token, cancellationToken) is { } link)
+            return link;
+        audit.Note(new(AuditKind.CodeGuessed, "NOT_FOUND", viewer.Actor, "paymentLink") { Client = viewer.Client });
+        return null;
+    }
 
     /// <summary>Whether a link opens an order for paying.</summary>
     internal static async Task<bool> Opens(CommerceDb db, string? token, Guid orderId, CancellationToken cancellationToken) =>

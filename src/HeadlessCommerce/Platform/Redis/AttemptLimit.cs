@@ -30,8 +30,13 @@ public sealed class AttemptLimit(RedisConnection redis, string purpose, int max,
         return left > 0 ? TimeSpan.FromMilliseconds(left) : null;
     }
 
+    /// <summary>How often they were wrong in their window, or are trying now.</summary>
+    public async Task<int> Failures(string who) => (int?)(long?)await redis.Run(Read, [Key(who)]) ?? 0;
+
     /// <summary>The attempt was right, and does not count.</summary>
     public Task Forgive(string who) => redis.Run(Uncount, [Key(who)]);
+
+    private static readonly RedisScript Read = new("return tonumber(redis.call('GET', KEYS[1]) or '0')");
 
     private RedisKey Key(string who) => $"attempts:{purpose}:{who}";
 }
