@@ -152,6 +152,8 @@ public static class StockLedger
         CancellationToken cancellationToken
     )
     {
+        // Whoever sets the variant's policy at this moment goes before or after.
+        await transaction.Execute("select from catalog.variant where id = $1 for key share", [variantId], cancellationToken);
         await transaction.Execute(StockStatements.EnsureLevels, [new[] { variantId }, new[] { locationId }], cancellationToken);
         return await Told(transaction).Query(
             BackorderStatements.SetPolicy,

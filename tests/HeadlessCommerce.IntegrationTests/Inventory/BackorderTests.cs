@@ -123,11 +123,76 @@ public sealed class BackorderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
     public async Task A_policy_is_checked_and_is_the_work_of_the_location()
     {
         var sku = await shop.Sku(74);
-        Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 0, shipsWithinDays = 3 })).Code());
+        Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = -1, shipsWithinDays = 3 })).Code());
         Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1 })).Code());
         Assert.Equal("INVALID_INPUT", (await Set(shop.Staff(), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 0 })).Code());
         Assert.Equal("LOCATION_FORBIDDEN", (await Set(shop.Staff("associate", "lagos"), sku, new { kind = "BACKORDER", limit = 1, shipsWithinDays = 3 })).Code());
     }
+
+    [Fact]
+    public async Task A_policy_of_the_whole_shop_holds_wherever_there_is_none_of_its_own()
+    {
+        var sku = await SoldOut(75);
+        await Policy(sku, new { kind = "BACKORDER", limit = 2, shipsWithinDays = 10 });
+        var set = (await Everywhere(sku, new { kind = "BACKORDER", limit = 4, shipsWithinDays = 20 })).Done();
+        Assert.Equal(4, set.GetProperty("policy").Int("limit"));
+        Assert.Equal(2, Limit(set, "warsaw")); // its own is more exact
+        Assert.Equal([4, 4, 4, 4, 4, 4], set.GetProperty("levels").EnumerateArray().Where(level => level.GetProperty("location").Text("code") != "warsaw").Select(level => level.GetProperty("backorderPolicy").Int("limit")));
+        var variant = await shop.Staff().Send("query ($sku: String!) { productVariant(sku: $sku) { backorderPolicy { kind limit shipsWithinDays } } }", new { sku });
+        Assert.Equal((4, 20), (variant.GetProperty("productVariant").GetProperty("backorderPolicy").Int("limit"), variant.GetProperty("productVariant").GetProperty("backorderPolicy").Int("shipsWithinDays")));
+        Assert.Empty(Buyer.Errors(await (await Buyer.Ready(shop.Client(), sku, 3, "standard:later")).Place())); // from a warehouse
+
+        await Policy(sku, new { kind = "BACKORDER", limit = 0, shipsWithinDays = 1 }); // not here
+        Assert.Equal(0, (await shop.Level(sku)).Int("promisable"));
+        await Policy(sku, null); // as everywhere
+        Assert.Equal(4, (await shop.Level(sku)).Int("promisable"));
+
+        var none = (await Everywhere(sku, null)).Done();
+        Assert.Equal(JsonValueKind.Null, none.GetProperty("policy").ValueKind);
+        Assert.All(none.GetProperty("levels").EnumerateArray(), level => Assert.Equal(JsonValueKind.Null, level.GetProperty("backorderPolicy").ValueKind));
+        Assert.Equal(0, (await shop.Level(sku)).Int("promisable"));
+        await shop.AssertSettled();
+    }
+
+    [Fact]
+    public async Task A_level_that_is_made_while_the_policy_is_set_carries_it()
+    {
+        var sku = await shop.Sku(76);
+        for (var round = 0; round < 5; round++)
+        {
+            await shop.Execute("delete from inventory.low_stock where variant_id = (select id from catalog.variant where sku = $1)", sku);
+            await shop.Execute("delete from inventory.level where variant_id = (select id from catalog.variant where sku = $1) and last_seq = 0", sku);
+            var limit = round + 1;
+            await Task.WhenAll(
+                Everywhere(sku, new { kind = "BACKORDER", limit, shipsWithinDays = 20 }),
+                Receive(sku, 1),
+                Policy(sku, null),
+                Everywhere(sku, new { kind = "BACKORDER", limit, shipsWithinDays = 20 }, replica: 1)
+            );
+            Assert.Equal(0, await shop.Scalar<long>(
+                "select count(*) from inventory.level join catalog.variant on variant.id = variant_id where sku = $1 and backorder_limit <> $2", sku, limit));
+        }
+    }
+
+    [Fact]
+    public async Task The_shop_s_policy_is_for_those_who_work_everywhere_and_is_checked()
+    {
+        var sku = await shop.Sku(77);
+        Assert.Equal("LOCATION_FORBIDDEN", (await Everywhere(sku, null, shop.Staff("associate", "warsaw"))).Code());
+        Assert.Equal("INVALID_INPUT", (await Everywhere(sku, new { kind = "BACKORDER", limit = 1 })).Code());
+        Assert.Equal("NOT_FOUND", (await Everywhere("NO-SUCH-SKU", null)).Code());
+        var key = StockDesk.NewKey();
+        var input = new { sku, policy = new { kind = "PREORDER", limit = 7, shipsAt = DateTimeOffset.UtcNow.AddDays(9) }, idempotencyKey = key };
+        (await shop.Staff().Do("variantBackorderPolicySet", "policy { limit }", input)).Done();
+        (await Everywhere(sku, null)).Done();
+        Assert.Equal(JsonValueKind.Null, (await shop.Staff().Do("variantBackorderPolicySet", "policy { limit }", input)).Done().GetProperty("policy").ValueKind); // once
+    }
+
+    private Task<JsonElement> Everywhere(string sku, object? policy, GraphQLClient? staff = null, int replica = 0) =>
+        (staff ?? shop.Staff(replica: replica)).Do("variantBackorderPolicySet", "policy { limit } levels { location { code } backorderPolicy { limit } }", new { sku, policy, idempotencyKey = StockDesk.NewKey() });
+
+    private static int Limit(JsonElement set, string location) =>
+        set.GetProperty("levels").EnumerateArray().Single(level => level.GetProperty("location").Text("code") == location).GetProperty("backorderPolicy").Int("limit");
 
     /// <summary>The entry of this kind in the order's timeline, as its owner sees it, once there are so many.</summary>
     private async Task<JsonElement> Told(JsonElement placed, string kind, int count = 1)

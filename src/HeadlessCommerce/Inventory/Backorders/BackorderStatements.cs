@@ -3,21 +3,52 @@ namespace HeadlessCommerce.Inventory.Backorders;
 /// <summary>As <see cref="StockStatements"/>: locks first, then what they show, with the level's news.</summary>
 internal static class BackorderStatements
 {
-    /// <summary>$1 variant, $2 location, $3 kind, $4 limit, $5 ships at, $6 within days. One row, as of <see cref="StockStatements.Move"/>.</summary>
+    /// <summary>$1 variant, $2 location, $3 kind, $4 limit, $5 ships at, $6 within days; without a kind, as the variant has it. One row, as of <see cref="StockStatements.Move"/>.</summary>
     public const string SetPolicy =
         """
             with locked as (
               select variant_id, location_id, sellable from inventory.level where variant_id = $1 and location_id = $2 for no key update
+            ), policy as (
+              select $3::text as kind, $4::integer as most, $5::timestamptz as ships_at, $6::integer as ships_within_days where $3::text is not null
+              union all
+              select kind, most, ships_at, ships_within_days from inventory.backorder_policy where variant_id = $1 and $3::text is null
             ), changed as (
               update inventory.level
-              set backorder_kind = $3::text, backorder_limit = $4, backorder_ships_at = $5::timestamptz, backorder_ships_within_days = $6::integer, version = level.version + 1
-              from locked
+              set backorder_kind = policy.kind, backorder_limit = coalesce(policy.most, 0), backorder_ships_at = policy.ships_at,
+                backorder_ships_within_days = policy.ships_within_days, backorder_own = $3::text is not null, version = level.version + 1
+              from locked left join policy on true
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id
               returning level.*, locked.sellable as previous_sellable
             )
             """
         + StockStatements.News
         + " select variant_id, location_id, 'MOVED', on_hand, version from changed";
+
+    /// <summary>$1 variant, $2 kind, $3 limit, $4 ships at, $5 within days; without a kind, it has none any more. Levels without a policy of their own carry it.</summary>
+    public const string SetPolicyOfVariant =
+        """
+            with removed as (
+              delete from inventory.backorder_policy where variant_id = $1 and $2::text is null
+            ), kept as (
+              insert into inventory.backorder_policy (variant_id, kind, most, ships_at, ships_within_days)
+              select $1, $2::text, $3::integer, $4::timestamptz, $5::integer where $2::text is not null
+              on conflict (variant_id) do update
+                set kind = excluded.kind, most = excluded.most, ships_at = excluded.ships_at, ships_within_days = excluded.ships_within_days
+            ), locked as (
+              select variant_id, location_id, sellable from inventory.level where variant_id = $1 and not backorder_own
+              order by location_id
+              for no key update
+            ), changed as (
+              update inventory.level
+              set backorder_kind = $2::text, backorder_limit = coalesce($3::integer, 0), backorder_ships_at = $4::timestamptz, backorder_ships_within_days = $5::integer,
+                version = level.version + 1
+              from locked
+              where level.variant_id = locked.variant_id and level.location_id = locked.location_id
+              returning level.*, locked.sellable as previous_sellable
+            )
+            """
+        + StockStatements.News
+        + " select count(*) from changed";
 
     /// <summary>
     /// $1 variant, $2 location. What lies there and is promised to nobody who was there first covers those who wait, in the order in which they were promised; one event for each order

@@ -65,12 +65,7 @@ public sealed class InventoryWork(CommerceDb db, LocationDirectory locations)
     public Task<InventoryAnswer> SetBackorder(BackorderPolicySetInput input, Viewer viewer, CancellationToken cancellationToken)
     {
         var faults = TextFaults(input.IdempotencyKey, reference: null);
-        if (input.Policy is { Limit: < 1 or > MaxQuantity })
-            faults.Add(new("limit is from 1 to 1,000,000,000.", ["input", "policy", "limit"]));
-        if (input.Policy is { } given && given.ShipsAt is null == given.ShipsWithinDays is null)
-            faults.Add(new("Give shipsAt or shipsWithinDays, one of them.", ["input", "policy", "shipsAt"]));
-        if (input.Policy?.ShipsWithinDays is < 1 or > 365)
-            faults.Add(new("shipsWithinDays is from 1 to 365.", ["input", "policy", "shipsWithinDays"]));
+        faults.AddRange(BackorderFaults.Of(input.Policy));
         var policy = input.Policy is { } wanted ? new BackorderPolicy(wanted.Kind, wanted.Limit, wanted.ShipsAt, wanted.ShipsWithinDays) : null;
         return Change(
             new("backorderPolicySet", input.Sku, input.Location, input.IdempotencyKey, input, viewer, faults),
