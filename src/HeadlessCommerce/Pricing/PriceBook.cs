@@ -14,36 +14,38 @@ public sealed class PriceBook(CommerceDb db, ChannelDirectory channels)
 {
     /// <summary>
     /// The price of a variant <c>v</c> in the valid list with the highest priority, to be joined: <c>(amount_minor, compare_at_minor)</c>, by default as <c>p</c>.
-    /// The other arguments are the statement's parameters for channel and currency, and its word for the time.
+    /// The other arguments are the statement's parameters for channel and currency.
     /// </summary>
-    internal static string Current(string channel, string currency, string now, string name = "p") =>
+    internal static string Current(string channel, string currency, string name = "p") =>
         $"""
         lateral (
           select price.amount_minor, price.compare_at_minor
           from pricing.price price
           join pricing.price_list list on list.id = price.price_list_id
           where price.variant_id = v.id and list.channel_id = {channel} and list.currency = {currency}
-            and (list.starts_at is null or list.starts_at <= {now}) and (list.ends_at is null or list.ends_at > {now})
+            and (list.starts_at is null or list.starts_at <= {Now}) and (list.ends_at is null or list.ends_at > {Now})
           order by list.priority desc, list.id
           limit 1
         ) {name}
         """;
 
+    /// <summary>The time, asked for once at most, and only where a row depends on it. A function named as it is would be called for each row, and so would one in a joined sub-query, which the planner dissolves.</summary>
+    internal const string Now = "(select platform.now())";
+
     private static readonly string Priced = $"""
-        from (select platform.now() as at) clock
-        cross join catalog.variant v
+        from catalog.variant v
         join catalog.product product on product.id = v.product_id and product.status = 'ACTIVE'
         join catalog.product_channel published on published.product_id = product.id and published.channel_id = $2
-        cross join {Current("$2", "$3", "clock.at")}
+        cross join {Current("$2", "$3")}
         """;
 
     // The few lists that are valid are found first, so that a variant's price is one look-up by key.
-    private const string Lists = """
+    private const string Lists = $"""
         list as materialized (
           select list.id, list.priority
-          from pricing.price_list list cross join (select platform.now() as at) clock
+          from pricing.price_list list
           where list.channel_id = $2 and list.currency = $3
-            and (list.starts_at is null or list.starts_at <= clock.at) and (list.ends_at is null or list.ends_at > clock.at)
+            and (list.starts_at is null or list.starts_at <= {Now}) and (list.ends_at is null or list.ends_at > {Now})
         )
         """;
 

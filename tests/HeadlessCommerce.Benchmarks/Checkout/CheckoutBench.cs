@@ -34,7 +34,7 @@ internal sealed class CheckoutBench : IBench
         return Report(await StoryRounds.RunAsync(stores, contenders, options, cancellationToken), options);
     }
 
-    private static Story Adding(Shopper shopper)
+    internal static Story Adding(Shopper shopper)
     {
         var carts = new ConcurrentDictionary<int, Shopper.Cart>();
         return async (connection, number, turn, cancellationToken) =>
@@ -45,7 +45,7 @@ internal sealed class CheckoutBench : IBench
         };
     }
 
-    private static Story Reading(Shopper shopper)
+    internal static Story Reading(Shopper shopper)
     {
         var carts = new ConcurrentDictionary<int, Shopper.Cart>();
         return async (connection, number, turn, cancellationToken) =>

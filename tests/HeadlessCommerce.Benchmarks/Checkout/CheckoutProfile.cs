@@ -28,13 +28,24 @@ internal sealed class CheckoutProfile : IBench
 
     public string Name => "checkout-profile";
 
-    public string Summary => "a whole checkout by process, and in PostgreSQL by what statements are for";
+    public string Summary => "a whole checkout (or: add, read) by process, and in PostgreSQL by what statements are for";
 
     public async Task<Report> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         await using var stores = await CheckoutStores.StartAsync(cancellationToken, tracked: true);
         await using var shop = await stores.StartShopAsync(options.Pinned, cancellationToken);
-        var contender = new StoryContender("checkout", shop, new Shopper(stores, bare: false).Checkout);
+        var shopper = new Shopper(stores, bare: false);
+        var what = options.Arguments is [var asked] ? asked : "checkout";
+        var contender = new StoryContender(
+            what,
+            shop,
+            what switch
+            {
+                "add" => CheckoutBench.Adding(shopper),
+                "read" => CheckoutBench.Reading(shopper),
+                _ => shopper.Checkout,
+            }
+        );
         await StoryRounds.WarmUpAsync(contender, options.Connections, cancellationToken);
         await stores.Quiet(cancellationToken);
         await stores.ResetStatements(cancellationToken);
@@ -53,18 +64,18 @@ internal sealed class CheckoutProfile : IBench
 
     private static Report Report(StoryMeasurement measured, IReadOnlyList<StatementCost> statements, int checkouts, BenchOptions options)
     {
-        var report = new Report("Where the time of a checkout goes");
+        var report = new Report($"Where the time goes: {measured.Name}");
         report.Add(
-            $"{options.Connections} shoppers for {options.Round.TotalSeconds:0} s, {Figures.Short(measured.PerSecond)} checkouts a second. Processor time of one, by process: server {Figures.Short(measured.Cpu.Server)} ms, "
+            $"{options.Connections} shoppers for {options.Round.TotalSeconds:0} s, {Figures.Short(measured.PerSecond)} times a second: {measured.Name}. Processor time of one, by process: server {Figures.Short(measured.Cpu.Server)} ms, "
                 + $"PostgreSQL {Figures.Short(measured.Cpu.Postgres)} ms, Redis {Figures.Short(measured.Cpu.Redis)} ms, load {Figures.Short(measured.Cpu.Load)} ms. That is with PostgreSQL counting its statements "
                 + "(pg_stat_statements), which costs a little too."
         );
         report.Add(
-            "Below, one checkout in PostgreSQL. Calls are fewer than one where several orders share a statement. The time of a statement is by the clock, waiting for locks and for the processor "
+            "Below, one of them in PostgreSQL. Calls are fewer than one where several orders share a statement. The time of a statement is by the clock, waiting for locks and for the processor "
                 + "included, so only its share says something; commits, and talking to the server, are not in it. A statement that is planned anew at each call shows in the share of planning."
         );
         var total = statements.Sum(each => each.Milliseconds + each.PlanMilliseconds);
-        var table = new Table("what for", "share of time", "of that planning", "calls", "rows", "WAL bytes");
+        var table = new Table("what for", "share of time", "of that planning", "calls", "plans", "rows", "WAL bytes");
         foreach (var group in statements.GroupBy(PurposeOf).OrderByDescending(group => group.Sum(each => each.Milliseconds + each.PlanMilliseconds)))
         {
             var (spent, planning) = (group.Sum(each => each.Milliseconds + each.PlanMilliseconds), group.Sum(each => each.PlanMilliseconds));
@@ -73,6 +84,7 @@ internal sealed class CheckoutProfile : IBench
                 $"{spent / total:0 %}",
                 $"{planning / spent:0 %}",
                 Figures.Short(group.Sum(each => each.Calls) / (double)checkouts),
+                Figures.Short(group.Sum(each => each.Plans) / (double)checkouts),
                 Figures.Short(group.Sum(each => each.Rows) / (double)checkouts),
                 Figures.Short(group.Sum(each => each.WalBytes) / checkouts)
             );

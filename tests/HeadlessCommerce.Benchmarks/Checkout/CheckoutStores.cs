@@ -109,10 +109,10 @@ internal sealed class CheckoutStores : IAsyncDisposable
         await using var db = CommercePools.Open(Postgres);
         return await db.Query(
             """
-            select query, calls, rows, total_exec_time, total_plan_time, wal_bytes::double precision from pg_stat_statements
+            select query, calls, plans, rows, total_exec_time, total_plan_time, wal_bytes::double precision from pg_stat_statements
             where userid = current_user::regrole and query not like '%pg\_%' -- neither this nor what the driver asks about types
             """,
-            row => new StatementCost(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetDouble(3), row.GetDouble(4), row.GetDouble(5)),
+            row => new StatementCost(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetDouble(4), row.GetDouble(5), row.GetDouble(6)),
             [],
             cancellationToken
         );

@@ -22,6 +22,7 @@ internal static class StoryRounds
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(3);
     private const int MaxWarm = 10;
     private const double Compiling = 0.02; // of the time: less is a straggler
+    private const int MinTurns = 500; // so that each pooled connection has planned each statement as often as it will
 
     public static async Task<IReadOnlyList<StoryMeasurement>> RunAsync(
         CheckoutStores stores,
@@ -47,11 +48,12 @@ internal static class StoryRounds
     /// </summary>
     public static async Task WarmUpAsync(StoryContender contender, int shoppers, CancellationToken cancellationToken)
     {
+        var turns = 0;
         for (var i = 0; i < MaxWarm; i++)
         {
             var compiled = contender.Server.CompilerTime;
-            await StoryTeller.RunAsync(contender.Server.Port, contender.Story, shoppers, (_, elapsed) => elapsed < Warm, cancellationToken);
-            if (contender.Server.CompilerTime - compiled < Compiling * Warm)
+            turns += (await StoryTeller.RunAsync(contender.Server.Port, contender.Story, shoppers, (_, elapsed) => elapsed < Warm, cancellationToken)).Requests;
+            if (turns > MinTurns && contender.Server.CompilerTime - compiled < Compiling * Warm)
                 return;
         }
     }

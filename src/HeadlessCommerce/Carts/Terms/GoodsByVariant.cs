@@ -19,15 +19,16 @@ public sealed class GoodsByVariant(CommerceDb db, ChannelDirectory channels) : D
 {
     private static readonly string Sql = $"""
         select {VariantRows.Columns}, p.tax_category, p.status = 'ACTIVE' and published.product_id is not null, price.amount_minor, price.compare_at_minor,
-          (select coalesce(sum(case when level.backorder_ships_at <= clock.at then greatest(level.sellable, 0) else level.promisable end), 0)::int
-           from inventory.level join inventory.location on location.id = level.location_id
-           where level.variant_id = v.id and level.promisable > 0 and location.active)
-        from (select platform.now() as at) clock
-        cross join catalog.variant v
+          (select coalesce(sum(case
+               when level.backorder_ships_at is not null and level.backorder_ships_at <= {PriceBook.Now} then greatest(level.sellable, 0)
+               else level.promisable end), 0)::int
+           from inventory.level
+           where level.variant_id = v.id and level.promisable > 0 and level.location_id <> all (array(select id from inventory.location where not active)))
+        from catalog.variant v
         join catalog.product p on p.id = v.product_id
         left join catalog.product_channel published on published.product_id = p.id and published.channel_id = $3
         {CatalogSql.VariantText}
-        left join {PriceBook.Current("$3", "$4", "clock.at", "price")} on true
+        left join {PriceBook.Current("$3", "$4", "price")} on true
         where v.id = any ((select $5)::uuid[])
         """;
 
