@@ -7,7 +7,7 @@ namespace HeadlessCommerce.GraphQL.Binding;
 /// <summary>Descriptions from the XML documentation that lies next to each assembly: summaries are written once, for readers of the code and of the schema.</summary>
 internal sealed partial class Descriptions
 {
-    private readonly Dictionary<Assembly, Dictionary<string, XElement>> _files = [];
+    private readonly Dictionary<Assembly, (Dictionary<string, XElement> Members, ILookup<string, XElement> Methods)> _files = [];
 
     public string? Of(Type type) => Given(type) ?? Summary(type.Assembly, "T:" + NameOf(type)) ?? Inherited(type);
 
@@ -60,16 +60,12 @@ internal sealed partial class Descriptions
     private static string? Param(XElement? member, string name) =>
         Text(member?.Elements("param").FirstOrDefault(param => (string?)param.Attribute("name") == name));
 
-    private XElement? Find(Assembly assembly, string key) => File(assembly).GetValueOrDefault(key);
+    private XElement? Find(Assembly assembly, string key) => File(assembly).Members.GetValueOrDefault(key);
 
     // Overloads are rare among resolvers: of several, the one whose parameters have the same names.
     private XElement? Find(MethodInfo method)
     {
-        var name = $"M:{NameOf(method.DeclaringType!)}.{method.Name}";
-        var candidates = File(method.DeclaringType!.Assembly)
-            .Where(pair => pair.Key == name || pair.Key.StartsWith(name + "(", StringComparison.Ordinal) || pair.Key.StartsWith(name + "``", StringComparison.Ordinal))
-            .Select(pair => pair.Value)
-            .ToList();
+        var candidates = File(method.DeclaringType!.Assembly).Methods[$"M:{NameOf(method.DeclaringType!)}.{method.Name}"].ToList();
         return candidates.Count <= 1
             ? candidates.FirstOrDefault()
             : candidates.FirstOrDefault(member =>
@@ -77,13 +73,23 @@ internal sealed partial class Descriptions
             );
     }
 
-    private Dictionary<string, XElement> File(Assembly assembly)
+    private (Dictionary<string, XElement> Members, ILookup<string, XElement> Methods) File(Assembly assembly)
     {
         if (_files.TryGetValue(assembly, out var known))
             return known;
         var path = assembly.Location.Length == 0 ? "" : Path.ChangeExtension(assembly.Location, ".xml");
-        var members = System.IO.File.Exists(path) ? XDocument.Load(path).Descendants("member") : [];
-        return _files[assembly] = members.DistinctBy(member => (string?)member.Attribute("name")).ToDictionary(member => (string)member.Attribute("name")!);
+        var elements = System.IO.File.Exists(path) ? XDocument.Load(path).Descendants("member") : [];
+        var members = elements.DistinctBy(member => (string?)member.Attribute("name")).ToDictionary(member => (string)member.Attribute("name")!);
+        return _files[assembly] = (members, members.Where(pair => pair.Key.StartsWith("M:", StringComparison.Ordinal)).ToLookup(pair => WithoutParameters(pair.Key), pair => pair.Value));
+    }
+
+    /// <summary>A method's key up to its parameters, those of its types included.</summary>
+    private static string WithoutParameters(string key)
+    {
+        var parameters = key.IndexOf('(', StringComparison.Ordinal);
+        var name = parameters < 0 ? key : key[..parameters];
+        var generic = name.LastIndexOf("``", StringComparison.Ordinal);
+        return generic < 0 ? name : name[..generic];
     }
 
     private static string NameOf(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!.Replace('+', '.');

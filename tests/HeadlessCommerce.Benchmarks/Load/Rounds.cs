@@ -23,7 +23,7 @@ internal static class Rounds
         async Task WarmUpAsync(Contender contender)
         {
             var requests = 0;
-            for (var i = 0; i < 3 && requests < 3_000; i++)
+            for (var i = 0; i < 4 && requests < 8_000; i++)
                 requests += (await LoadAsync(contender, TimeSpan.FromSeconds(2))).Requests;
         }
 

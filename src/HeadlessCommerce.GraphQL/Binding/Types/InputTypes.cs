@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using HeadlessCommerce.GraphQL.Execution;
 using HeadlessCommerce.GraphQL.Language;
 using HeadlessCommerce.GraphQL.Types;
@@ -9,6 +10,7 @@ namespace HeadlessCommerce.GraphQL.Binding;
 internal sealed class InputTypes(BindingContext context)
 {
     private readonly Dictionary<Type, EnumTypeDefinition> _enums = [];
+    private readonly Dictionary<Type, object> _enumLeaves = [];
     private readonly Dictionary<Type, InputObjectTypeDefinition> _objects = [];
 
     /// <summary>A type with a converter from coerced values; null converter: as coerced.</summary>
@@ -149,10 +151,21 @@ internal sealed class InputTypes(BindingContext context)
 
     /// <summary>An <see cref="EnumLeaf{T}"/>.</summary>
     public object EnumLeaf(Type type) =>
-        typeof(InputTypes).GetMethod(nameof(MakeEnumLeaf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [Enum(type)])!;
+        _enumLeaves.TryGetValue(type, out var known)
+            ? known
+            : _enumLeaves[type] = typeof(InputTypes)
+                .GetMethod(nameof(MakeEnumLeaf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(type)
+                .Invoke(null, [Enum(type)])!;
 
     private static EnumLeaf<T> MakeEnumLeaf<T>(EnumTypeDefinition definition)
-        where T : struct, Enum => new(definition.Values.DistinctBy(value => value.RuntimeValue).ToDictionary(value => (T)value.RuntimeValue!, value => value.Name));
+        where T : struct, Enum
+    {
+        var names = new Dictionary<long, JsonEncodedText>();
+        foreach (var value in definition.Values)
+            names.TryAdd(EnumLeaf<T>.Number((T)value.RuntimeValue!), JsonEncodedText.Encode(value.Name));
+        return new(names);
+    }
 
     private InputObjectTypeDefinition Object(Type type)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using HeadlessCommerce.GraphQL.Types;
 
@@ -53,18 +54,26 @@ internal sealed class BoxedLeaf<T>(ScalarTypeDefinition scalar) : LeafBinding<T>
     }
 }
 
-internal sealed class EnumLeaf<T>(IReadOnlyDictionary<T, string> names) : LeafBinding<T>
+/// <param name="names">By number, so that not every enum makes the runtime compile a dictionary of its own at start.</param>
+internal sealed class EnumLeaf<T>(Dictionary<long, JsonEncodedText> names) : LeafBinding<T>
     where T : struct, Enum
 {
-    private readonly Dictionary<T, JsonEncodedText> _names = names.ToDictionary(pair => pair.Key, pair => JsonEncodedText.Encode(pair.Value));
-
     public override bool WritesEveryValue => false;
 
-    public override bool CanWrite(T value) => _names.ContainsKey(value);
+    public override bool CanWrite(T value) => names.ContainsKey(Number(value));
 
     public override string Refusal(T value) => $"Enum \"{typeof(T).Name}\" cannot represent value: {value}";
 
-    public override void Write(Utf8JsonWriter json, T value) => json.WriteStringValue(_names[value]);
+    public override void Write(Utf8JsonWriter json, T value) => json.WriteStringValue(names[Number(value)]);
+
+    public static long Number(T value) =>
+        Unsafe.SizeOf<T>() switch
+        {
+            1 => Unsafe.As<T, byte>(ref value),
+            2 => Unsafe.As<T, short>(ref value),
+            4 => Unsafe.As<T, int>(ref value),
+            _ => Unsafe.As<T, long>(ref value),
+        };
 }
 
 /// <summary>A key written as a global id of its type.</summary>
