@@ -20,6 +20,9 @@ public sealed class SoakBook
 
     public int Placed => _orders.Values.Count(order => order.Answer == "PLACED");
 
+    /// <summary>Orders that were asked for.</summary>
+    public int Questions => _orders.Count;
+
     public void Asked(string cartId, int quantity) => _orders[cartId] = (quantity, "NONE");
 
     public void Lost(int answers) => Interlocked.Add(ref _lost, answers);

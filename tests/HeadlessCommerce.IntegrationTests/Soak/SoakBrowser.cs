@@ -4,9 +4,10 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Soak;
 
 /// <summary>Somebody who only looks, while all the others buy.</summary>
-public sealed class SoakBrowser(SoakServers servers)
+public sealed class SoakBrowser(SoakServers servers, Action<TimeSpan> onSilence)
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks until it is cancelled; returns how it went.</summary>
@@ -31,6 +32,8 @@ public sealed class SoakBrowser(SoakServers servers)
                     took.Add(elapsed);
                 lost = client.Lost;
                 silence = elapsed > silence ? elapsed : silence;
+                if (elapsed > Noticed)
+                    onSilence(elapsed);
                 await pause.WaitForNextTickAsync(cancellationToken);
             }
         }
