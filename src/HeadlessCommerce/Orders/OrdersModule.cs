@@ -23,6 +23,7 @@ public static class OrdersModule
         services.AddSingleton<EditedDelivery>();
         services.AddSingleton<PlanEdit>();
         services.AddSingleton<EditOrder>();
+        services.AddSingleton<ExchangeGoods>();
         services.AddSingleton<PayOrder>();
         services.AddSingleton<FinishAddedPayments>();
         services.AddHostedService(provider => provider.GetRequiredService<FinishAddedPayments>());

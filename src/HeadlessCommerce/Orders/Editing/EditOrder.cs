@@ -82,7 +82,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         var cut = plan.Cut.Select(piece => new OrderedLine(piece.LineId, order.Line(piece.LineId)!.VariantId, piece.Quantity));
         if (await FulfilmentCuts.Take(transaction, order.Id, cut, onlyUntouched: false, cancellationToken) is not { } freed)
             return ChangeOutcome.Refused(new OrderVersionConflict(order.Version));
-        await OrderEditWrites.Lines(transaction, plan, cancellationToken);
+        await OrderEditWrites.Lines(transaction, order.Id, plan.Less, plan.More, cancellationToken);
         if (plan.Goods is { } goods)
             await Fulfilments.Open(transaction, order.Id, goods, plan.Opened, cancellationToken);
         await OrderEditWrites.Bill(transaction, plan, happened, cancellationToken);
@@ -111,7 +111,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
     }
 
     /// <summary>What an associate has taken at the till is noted; a provider that must be asked is not asked inside a transaction, so what is missing must come another way.</summary>
-    private async Task<IError?> Take(
+    internal async Task<IError?> Take(
         CommerceTransaction transaction, Guid orderId, Money missing, PaymentInput? means, Viewer viewer, CancellationToken cancellationToken)
     {
         if (means is null)

@@ -7,7 +7,8 @@ namespace HeadlessCommerce.Orders;
 internal static class OrderEditWrites
 {
     /// <summary>What goes is counted as cancelled, what comes are new lines.</summary>
-    public static Task Lines(CommerceTransaction transaction, OrderEditPlan plan, CancellationToken cancellationToken) =>
+    public static Task Lines(
+        CommerceTransaction transaction, Guid orderId, IReadOnlyList<OrderLinePiecesInput> less, IReadOnlyList<OrderDraftLine> more, CancellationToken cancellationToken) =>
         transaction.Execute(
             """
             with gone as (
@@ -21,19 +22,19 @@ internal static class OrderEditWrites
             cross join (select max(position) as lines from orders.order_line where order_id = $1) before
             """,
             [
-                plan.Order.Id,
-                plan.Less.Select(piece => piece.LineId).ToArray(),
-                plan.Less.Select(piece => piece.Quantity).ToArray(),
-                plan.More.Select(line => line.Id).ToArray(),
-                plan.More.Select(line => line.VariantId).ToArray(),
-                plan.More.Select(line => line.Sku).ToArray(),
-                plan.More.Select(line => line.Name).ToArray(),
-                plan.More.Select(line => line.Quantity).ToArray(),
-                plan.More.Select(line => line.UnitGrossMinor).ToArray(),
-                plan.More.Select(line => line.Total.Gross.Minor).ToArray(),
-                plan.More.Select(line => line.Total.Net.Minor).ToArray(),
-                plan.More.Select(line => line.TaxPercent).ToArray(),
-                plan.More.Select(line => line.AddedBy).ToArray(),
+                orderId,
+                less.Select(piece => piece.LineId).ToArray(),
+                less.Select(piece => piece.Quantity).ToArray(),
+                more.Select(line => line.Id).ToArray(),
+                more.Select(line => line.VariantId).ToArray(),
+                more.Select(line => line.Sku).ToArray(),
+                more.Select(line => line.Name).ToArray(),
+                more.Select(line => line.Quantity).ToArray(),
+                more.Select(line => line.UnitGrossMinor).ToArray(),
+                more.Select(line => line.Total.Gross.Minor).ToArray(),
+                more.Select(line => line.Total.Net.Minor).ToArray(),
+                more.Select(line => line.TaxPercent).ToArray(),
+                more.Select(line => line.AddedBy).ToArray(),
             ],
             cancellationToken
         );

@@ -176,23 +176,8 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                 if (found is not var (order, asked))
                     return refusal!;
                 await transaction.Execute("savepoint attempt", [], cancellationToken);
-                var lines = (await ReturnRows.Lines(transaction, asked.Id, cancellationToken)).Where(line => line.ReceivedQuantity > 0).ToArray();
-                var rules = await ReturnRules.Of(transaction, order.ChannelId, cancellationToken);
                 var rounding = (await channels.Read(cancellationToken)).Find(order.ChannelId)!.Rounding;
-                var bill = ReturnBill.Of(order, lines, rules, input.WaiveFee, rounding);
-                await transaction.Execute(
-                    """
-                    with counted as (
-                      update orders.order_line set returned_quantity = returned_quantity + line.received_quantity
-                      from orders.return_line line where line.return_id = $1 and order_line.id = line.order_line_id
-                    )
-                    update orders.return set status = 'REFUNDED', goods_gross_minor = $2, goods_net_minor = $3, delivery_gross_minor = $4, fee_minor = $5, updated_at = clock_timestamp()
-                    where id = $1
-                    """,
-                    [asked.Id, bill.Goods.Gross.Minor, bill.Goods.Net.Minor, bill.Delivery.Gross.Minor, bill.Fee.Minor],
-                    cancellationToken
-                );
-                var back = bill.Back;
+                var back = (await ReturnRows.TakeOff(transaction, order, asked, input.WaiveFee, rounding, cancellationToken)).Back;
                 await OrderWrites.Change(
                     transaction,
                     order.Id,
@@ -237,7 +222,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
     }
 
     /// <summary>The return and its order, both locked, the order first.</summary>
-    private static async Task<((OrderState Order, OrderReturn Return)? Found, ChangeOutcome? Refusal)> Find(
+    internal static async Task<((OrderState Order, OrderReturn Return)? Found, ChangeOutcome? Refusal)> Find(
         CommerceTransaction transaction, Guid returnId, CancellationToken cancellationToken, params ReturnStatus[] statuses)
     {
         var orderIds = await transaction.Query("select order_id from orders.return where id = $1", row => row.GetGuid(0), [returnId], cancellationToken);

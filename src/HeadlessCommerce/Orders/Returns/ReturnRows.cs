@@ -1,3 +1,4 @@
+using HeadlessCommerce.Channels;
 using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
 using Npgsql;
@@ -42,6 +43,28 @@ internal static class ReturnRows
 
     public static Task<IReadOnlyList<OrderReturnLine>> Lines(CommerceTransaction transaction, Guid returnId, CancellationToken cancellationToken) =>
         transaction.Query(LinesSql, ReadLine, [new[] { returnId }], cancellationToken);
+
+    /// <summary>What came back is off the lines, and the return says what it comes to; the order's bill is the caller's.</summary>
+    public static async Task<ReturnBill> TakeOff(
+        CommerceTransaction transaction, OrderState order, OrderReturn asked, bool waiveFee, Rounding rounding, CancellationToken cancellationToken)
+    {
+        var lines = (await Lines(transaction, asked.Id, cancellationToken)).Where(line => line.ReceivedQuantity > 0).ToArray();
+        var rules = await ReturnRules.Of(transaction, order.ChannelId, cancellationToken);
+        var bill = ReturnBill.Of(order, lines, rules, waiveFee, rounding);
+        await transaction.Execute(
+            """
+            with counted as (
+              update orders.order_line set returned_quantity = returned_quantity + line.received_quantity
+              from orders.return_line line where line.return_id = $1 and order_line.id = line.order_line_id
+            )
+            update orders.return set status = 'REFUNDED', goods_gross_minor = $2, goods_net_minor = $3, delivery_gross_minor = $4, fee_minor = $5, updated_at = clock_timestamp()
+            where id = $1
+            """,
+            [asked.Id, bill.Goods.Gross.Minor, bill.Goods.Net.Minor, bill.Delivery.Gross.Minor, bill.Fee.Minor],
+            cancellationToken
+        );
+        return bill;
+    }
 
     private const string LinesSql = """
         select l.return_id, l.order_line_id, l.quantity, l.received_quantity, l.reason, l.condition, l.disposition

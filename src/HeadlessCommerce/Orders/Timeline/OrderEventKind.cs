@@ -63,6 +63,9 @@ public enum OrderEventKind
     /// <summary>The money for goods that came back was given.</summary>
     ReturnRefunded,
 
+    /// <summary>Goods that came back were exchanged for others.</summary>
+    Exchanged,
+
     /// <summary>Somebody of the staff wrote a note.</summary>
     NoteAdded,
 

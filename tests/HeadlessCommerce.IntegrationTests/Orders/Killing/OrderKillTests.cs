@@ -5,7 +5,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Orders.Killing;
 
 /// <summary>
-/// The only server dies while orders are cancelled, edited, returned and sold over a counter: all at once, each at exactly the statement that writes a table, or while Stripe gives the money back.
+/// The only server dies while orders are cancelled, edited, returned, exchanged and sold over a counter: all at once, each at exactly the statement that writes a table, or while Stripe gives the money back.
 /// Whoever repeats the key finds it done or does it; no money moves twice, nothing stays held.
 /// </summary>
 public sealed class OrderKillTests(OneServerShop shop) : IClassFixture<OneServerShop>
@@ -25,6 +25,7 @@ public sealed class OrderKillTests(OneServerShop shop) : IClassFixture<OneServer
             await stories.EditToLess(),
             await stories.EditToMore(),
             await stories.CounterSale(),
+            await stories.Exchange(),
             .. table == "inventory.level" ? (Story[])[] : [await stories.RefundReturn()],
             .. table == "payments.payment_transaction" ? (Story[])[] : [await stories.Receive()],
         ];

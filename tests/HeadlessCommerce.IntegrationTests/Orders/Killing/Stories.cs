@@ -79,6 +79,23 @@ public sealed class Stories(OneServerShop shop)
         );
     }
 
+    /// <summary>Two others are given for the piece that is back, and the till takes the difference.</summary>
+    public async Task<Story> Exchange()
+    {
+        var (order, id) = await Asked();
+        Assert.Empty(await new Story("orderReturnReceive", Received(order, id), Till, () => Task.CompletedTask).Send());
+        var variantId = (await shop.Client().Send("query($sku: String!) { productVariant(sku: $sku) { id } }", new { sku = PlacedOrder.Sku })).At("productVariant.id").GetString();
+        var input = new
+        {
+            returnId = id,
+            add = new[] { new { variantId, quantity = 2 } },
+            expectedDifferenceMinor = order.Total / 2,
+            payment = new { provider = "cash" },
+            idempotencyKey = Guid.NewGuid(),
+        };
+        return new("orderReturnExchange", input, Till, () => Kept(order, order.Total / 2 * 3));
+    }
+
     /// <summary>Sold over the counter, for cash.</summary>
     public async Task<Story> CounterSale()
     {
