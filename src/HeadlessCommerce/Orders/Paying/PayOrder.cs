@@ -33,7 +33,7 @@ public sealed class PayOrder(
         var paymentId = PaymentIdOf(viewer.IdempotencyScope, input.IdempotencyKey);
         foreach (var other in await Unanswered(input.OrderId, cancellationToken))
             if (other.Id != paymentId && other.Status == PaymentStatus.RequiresAction)
-                await Finish(other, FinishMode.GiveUp, cancellationToken);
+                await TryGiveUp(other, cancellationToken);
 
         // 2.
         var (share, problem) = await Share(input, viewer, cancellationToken);
@@ -91,6 +91,19 @@ public sealed class PayOrder(
 
     /// <summary>Payments of an order that was confirmed before, without an answer; one at most.</summary>
     internal Task<IReadOnlyList<Payment>> Unanswered(Guid orderId, CancellationToken cancellationToken) => PaymentReads.Unanswered(db, orderId, cancellationToken);
+
+    /// <summary>While its provider is silent it stands in the way: then this payment is refused as one of two at the same time.</summary>
+    private async Task TryGiveUp(Payment payment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Finish(payment, FinishMode.GiveUp, cancellationToken);
+        }
+        catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
+        {
+            OrdersLog.ProviderSilent(logger, exception, payment.Provider, payment.OrderId);
+        }
+    }
 
     private async Task<(PaymentShare? Share, IError? Problem)> Share(OrderPayInput input, Viewer viewer, CancellationToken cancellationToken)
     {
