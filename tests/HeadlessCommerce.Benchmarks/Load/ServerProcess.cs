@@ -26,10 +26,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>What it used to serve.</summary>
-    public TimeSpan ServingTime => CpuTime - CompilerTime;
-
-    /// <summary>What its compiler has used in the background, optimising what was called often.</summary>
+    /// <summary>What its compiler's threads have used in the background, optimising what was called often. They end when there is nothing to do, and their time is forgotten: it may shrink.</summary>
     public TimeSpan CompilerTime => ProcessTree.ThreadTime(_process.Id, ".NET Tiered Com");
 
     public long ResidentBytes
