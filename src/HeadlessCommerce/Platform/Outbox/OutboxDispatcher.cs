@@ -19,6 +19,7 @@ internal sealed class OutboxDispatcher(
     private const int BatchSize = 256;
     private const int MostAtWork = 512; // events whose handlers take their time
     private const long ClaimEvery = 1_000; // milliseconds
+    private static readonly TimeSpan HandlersEndWithin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly ILookup<string, EventHandler> _handlers = handlers.ToLookup(handler => handler.Topic);
@@ -76,7 +77,7 @@ internal sealed class OutboxDispatcher(
                 await outbox.Remove(done);
             // Another process may hold the partitions by now: what a handler still does here is done again there, and in its order.
             await ended.CancelAsync();
-            await work.Ended();
+            await work.Ended().WaitAsync(HandlersEndWithin, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // one that does not listen must not stop all others
         }
     }
 
