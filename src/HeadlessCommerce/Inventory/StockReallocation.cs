@@ -35,7 +35,8 @@ public static class StockReallocation
         );
     }
 
-    // Locks as everywhere: allocations, then levels in key order. What waited for goods here is what moves first.
+    // Locks as everywhere: allocations, then levels in key order. What waited for goods here is what moves first. MATERIALIZED is needed for the truth: a level that changes while its lock
+    // is waited for is joined again, and PostgreSQL cannot hold on to the row of an inlined UNION ALL that it belongs to; it is then left out, and its pieces with it (StockModelTests).
     private const string Statement =
         """
             with moved as (
@@ -50,12 +51,12 @@ public static class StockReallocation
               where allocation.order_id = $4 and allocation.location_id = $5
               order by allocation.variant_id
               for update of allocation
-            ), touched as (
+            ), touched as materialized (
               select variant_id, $5 as location_id, 0 as gain, quantity as loss, least(backordered, quantity) as waiting from promised
               union all
               select variant_id, location_id, quantity, 0, 0 from moved
             ), locked as (
-              select level.variant_id, level.location_id, level.sellable, touched.gain, touched.loss, touched.waiting
+              select level.variant_id, level.location_id, level.sellable, level.reserved, level.allocated, level.backordered, touched.gain, touched.loss, touched.waiting
               from inventory.level join touched using (variant_id, location_id)
               order by level.variant_id, level.location_id
               for no key update of level
@@ -69,7 +70,7 @@ public static class StockReallocation
               where coalesce(promised.allocated, 0) < leaving.quantity
             ), changed as (
               update inventory.level
-              set allocated = level.allocated + locked.gain - locked.loss, backordered = level.backordered - locked.waiting, version = level.version + 1
+              set reserved = locked.reserved, allocated = locked.allocated + locked.gain - locked.loss, backordered = locked.backordered - locked.waiting, version = level.version + 1
               from locked
               where level.variant_id = locked.variant_id and level.location_id = locked.location_id and not exists (select from refused)
               returning level.*, locked.sellable as previous_sellable

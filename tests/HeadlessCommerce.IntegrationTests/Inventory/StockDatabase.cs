@@ -150,21 +150,31 @@ public sealed class StockDatabase(TestStores stores) : IAsyncLifetime
     public async Task AssertTrue()
     {
         const string faults = """
-            select count(*) from inventory.level
-            where on_hand <> coalesce((select sum(quantity) from inventory.movement where (movement.variant_id, movement.location_id) = (level.variant_id, level.location_id)), 0)
-              or reserved <> coalesce((select sum(quantity) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
-              or allocated <> coalesce((select sum(quantity) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
-              or in_transit <> coalesce((
-                select sum(line.in_transit) from inventory.transfer_line line join inventory.transfer on transfer.id = line.transfer_id
-                where (line.variant_id, transfer.to_location_id) = (level.variant_id, level.location_id)), 0)
-              or incoming <> coalesce((
-                select sum(line.incoming) from inventory.purchase_line line join inventory.purchase on purchase.id = line.purchase_id
-                where (line.variant_id, purchase.location_id) = (level.variant_id, level.location_id)), 0)
-              or backordered
-                <> coalesce((select sum(backordered) from inventory.allocation where (allocation.variant_id, allocation.location_id) = (level.variant_id, level.location_id)), 0)
-                + coalesce((select sum(backordered) from inventory.reservation where (reservation.variant_id, reservation.location_id) = (level.variant_id, level.location_id)), 0)
+            select coalesce(string_agg(format('%s at %s: %s', sku, code, fault), E'\n'), '')
+            from inventory.level join catalog.variant on variant.id = level.variant_id join inventory.location on location.id = level.location_id
+            cross join lateral (
+              select
+                coalesce((select sum(quantity) from inventory.movement m where (m.variant_id, m.location_id) = (level.variant_id, level.location_id)), 0) as moved,
+                coalesce((select sum(quantity) from inventory.reservation r where (r.variant_id, r.location_id) = (level.variant_id, level.location_id)), 0) as reserved,
+                coalesce((select sum(quantity) from inventory.allocation a where (a.variant_id, a.location_id) = (level.variant_id, level.location_id)), 0) as allocated,
+                coalesce((
+                  select sum(line.in_transit) from inventory.transfer_line line join inventory.transfer on transfer.id = line.transfer_id
+                  where (line.variant_id, transfer.to_location_id) = (level.variant_id, level.location_id)), 0) as in_transit,
+                coalesce((
+                  select sum(line.incoming) from inventory.purchase_line line join inventory.purchase on purchase.id = line.purchase_id
+                  where (line.variant_id, purchase.location_id) = (level.variant_id, level.location_id)), 0) as incoming,
+                coalesce((select sum(backordered) from inventory.allocation a where (a.variant_id, a.location_id) = (level.variant_id, level.location_id)), 0)
+                + coalesce((select sum(backordered) from inventory.reservation r where (r.variant_id, r.location_id) = (level.variant_id, level.location_id)), 0) as backordered
+            ) as rows
+            cross join lateral (values
+              ('on hand', on_hand, moved), ('reserved', level.reserved, rows.reserved), ('allocated', level.allocated, rows.allocated),
+              ('in transit', level.in_transit, rows.in_transit), ('incoming', level.incoming, rows.incoming), ('backordered', level.backordered, rows.backordered)
+            ) as figure (what, says, are)
+            cross join lateral (select format('%s says %s, its rows %s', what, says, are) as fault) as described
+            where says <> are
             """;
-        Assert.Equal(0, await Scalar<long>(faults));
+        var found = await Scalar<string>(faults);
+        Assert.True(found.Length == 0, found);
     }
 }
 
