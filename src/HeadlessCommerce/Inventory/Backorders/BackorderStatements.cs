@@ -8,7 +8,7 @@ internal static class BackorderStatements
         """
             with locked as (
               select variant_id, location_id, sellable from inventory.level where variant_id = $1 and location_id = $2 for no key update
-            ), policy as (
+            ), policy as materialized (
               select $3::text as kind, $4::integer as most, $5::timestamptz as ships_at, $6::integer as ships_within_days where $3::text is not null
               union all
               select kind, most, ships_at, ships_within_days from inventory.backorder_policy where variant_id = $1 and $3::text is null
