@@ -1,3 +1,4 @@
+using System.Text.Json;
 using HeadlessCommerce.IntegrationTests.Support;
 using Npgsql;
 
@@ -23,12 +24,19 @@ public sealed class LockedDoor : IAsyncDisposable
     }
 
     /// <summary>Completes when an order stands before it; the worker that lets reservations expire may stand there too.</summary>
-    public Task OrderWaits() =>
+    /// <param name="order">The order under way: one that ends before it came so far says why.</param>
+    public Task OrderWaits(Task<JsonElement>? order = null) =>
         Shop.Eventually(
-            () => _shop.Scalar<bool>(
-                "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query not like '%with expired%')"
-            ),
-            "the order waits for the table"
+            async () =>
+            {
+                if (order is { IsCompleted: true })
+                    Assert.Fail($"The order ended before it came to the table: {await order}");
+                return await _shop.Scalar<bool>(
+                    "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query not like '%with expired%')"
+                );
+            },
+            "the order waits for the table",
+            TimeSpan.FromSeconds(30) // a server that has just started answers slowly
         );
 
     public Task Open() => _transaction.RollbackAsync();

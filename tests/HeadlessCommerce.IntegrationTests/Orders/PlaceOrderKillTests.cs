@@ -70,7 +70,7 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
         await using var victim = await ShopProcess.Start(shop.Stores);
         await using var door = await LockedDoor.Close(shop, table);
         var order = buyer.At(victim.Url).Place(key);
-        await door.OrderWaits();
+        await door.OrderWaits(order);
         await victim.Kill();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
         await door.Open();
