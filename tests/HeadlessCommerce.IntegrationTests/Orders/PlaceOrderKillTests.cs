@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using HeadlessCommerce.IntegrationTests.Payments;
 using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Orders;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,10 +66,37 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
             await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
     }
 
+    [Fact]
+    public async Task A_question_that_is_still_on_its_way_when_the_order_is_given_up_takes_no_money()
+    {
+        await Killed.ResetClock(shop);
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        await using var victim = await ShopProcess.Start(shop.Stores);
+        await using var door = await LockedDoor.Close(shop, "payments.test_provider_attempt");
+        var order = buyer.At(victim.Url).Place();
+        await door.OrderWaits(order);
+        await shop.Execute("update platform.clock set shift = shift + interval '1 minute'");
+
+        // The provider has not heard of the attempt when the worker asks for it, and hears of it right afterwards.
+        var givenUp = shop.Services().GetRequiredService<FinishOrders>().FinishDue(TestContext.Current.CancellationToken);
+        await Shop.Eventually(async () => givenUp.IsCompleted || await Waiting() > 1, "the worker has asked");
+        await victim.Kill();
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
+        await door.Open();
+        await givenUp;
+        await Killed.Gone(shop);
+
+        await shop.AssertSettled();
+        await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
+    }
+
+    private Task<long> Waiting() =>
+        shop.Scalar<long>("select count(*) from pg_locks where not granted and relation = 'payments.test_provider_attempt'::regclass");
+
     private async Task KillWhileItWaitsFor(string table, Buyer buyer, string key)
     {
         // Another test has moved the clock: to the worker of the other replica the order must not look old.
-        await shop.Execute("update platform.clock set shift = interval '0'");
+        await Killed.ResetClock(shop);
         await using var victim = await ShopProcess.Start(shop.Stores);
         await using var door = await LockedDoor.Close(shop, table);
         var order = buyer.At(victim.Url).Place(key);
@@ -76,11 +104,7 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
         await victim.Kill();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
         await door.Open();
-        // The dead server's sessions end when PostgreSQL notices: what was sent whole is done by then, what was only begun is rolled back.
-        await Shop.Eventually(
-            async () => !await shop.Scalar<bool>("select exists (select from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and state <> 'idle' and pid <> pg_backend_pid())"),
-            "nothing of the dead server is open"
-        );
+        await Killed.Gone(shop);
     }
 
     /// <summary>The id inside the opaque one: its last sixteen bytes.</summary>

@@ -77,15 +77,11 @@ public sealed class PayOrder(
     internal async Task Finish(Payment payment, FinishMode mode, CancellationToken cancellationToken)
     {
         var provider = providers[payment.Provider];
-        var outcome = await provider.Find(payment.IdempotencyKey, cancellationToken);
-        if (outcome is null && mode == FinishMode.Look)
+        var outcome = mode == FinishMode.Look ? await provider.Find(payment.IdempotencyKey, cancellationToken) : await providers.Finish(payment, cancellationToken);
+        if (outcome is null)
             return; // whoever asks for it may be on the way
-        // Never asked. Where the token that could ask is gone with the request, nothing was promised; otherwise it can be asked now.
-        outcome ??= provider.NeedsToken
-            ? new PaymentOutcome(PaymentStatus.Voided, "")
-            : await provider.Authorize(new PaymentRequest(payment.IdempotencyKey, payment.Amount, "", "", payment.AccountId), cancellationToken);
         if (mode == FinishMode.GiveUp && outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending)
-            outcome = await provider.Cancel(payment.IdempotencyKey, cancellationToken);
+            outcome = await provider.Cancel(payment.IdempotencyKey, payment.Amount, cancellationToken);
         await Write(payment, outcome, OrderEnd.Worker, channel: null, CancellationToken.None);
     }
 

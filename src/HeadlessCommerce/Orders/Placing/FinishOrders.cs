@@ -108,21 +108,10 @@ public sealed class FinishOrders(
         var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
         var answers = new List<PaymentAnswer>();
         foreach (var payment in payments)
-            answers.Add(new(payment, await Ask(payment, cancellationToken)));
+            answers.Add(new(payment, await providers.Finish(payment, cancellationToken)));
         if (tooLate && answers.Any(answer => answer.Outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending))
             await end.GiveUp(orderId, answers, cancellationToken);
         else
             await end.Apply(orderId, payments.Count, answers, cancellationToken);
-    }
-
-    private async Task<PaymentOutcome> Ask(Payment payment, CancellationToken cancellationToken)
-    {
-        var provider = providers[payment.Provider];
-        if (await provider.Find(payment.IdempotencyKey, cancellationToken) is { } outcome)
-            return outcome;
-        // Never asked. Where the token that could ask is gone with the request, nothing was promised; otherwise it can be asked now.
-        return provider.NeedsToken
-            ? new PaymentOutcome(PaymentStatus.Voided, "")
-            : await provider.Authorize(new PaymentRequest(payment.IdempotencyKey, payment.Amount, "", "", payment.AccountId), cancellationToken);
     }
 }

@@ -97,7 +97,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
         var outcomes = new List<PaymentAnswer>();
         foreach (var payment in (await PaymentReads.OfOrder(db, orderId, cancellationToken)).Reverse())
             outcomes.Add(
-                new(payment, refused.GetValueOrDefault(payment.Id) ?? await providers[payment.Provider].Cancel(payment.IdempotencyKey, cancellationToken))
+                new(payment, refused.GetValueOrDefault(payment.Id) ?? await providers[payment.Provider].Cancel(payment.IdempotencyKey, payment.Amount, cancellationToken))
             );
         await Release(orderId, outcomes, cancellationToken);
     }

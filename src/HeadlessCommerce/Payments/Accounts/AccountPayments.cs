@@ -1,4 +1,5 @@
 using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Payments.Accounts;
@@ -36,7 +37,8 @@ public abstract class AccountPayments(string name, CommerceDb db) : IPaymentProv
             ? new(hold.Returned == hold.Taken ? PaymentStatus.Voided : PaymentStatus.Authorized, idempotencyKey)
             : null;
 
-    public async Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken)
+    // No key is used up: a transaction that is still on its way ends within seconds, long before LookAgain comes.
+    public async Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken)
     {
         if (await AccountLedger.Hold(db, idempotencyKey, cancellationToken) is { } hold && hold.Taken > hold.Returned)
             await Return(hold, hold.Taken - hold.Returned, $"{idempotencyKey}/cancel", idempotencyKey, reason: null, cancellationToken);

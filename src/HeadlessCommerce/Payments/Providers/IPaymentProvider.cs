@@ -28,9 +28,12 @@ public interface IPaymentProvider
 
     /// <summary>
     /// Unwinds an attempt of which nobody knows how far it came: gives up the authorisation, or gives back what was captured. Afterwards the shopper has paid nothing, and an attempt
-    /// that is still on its way finds itself given up.
+    /// that is still on its way takes nothing either: its key is used up.
     /// </summary>
-    Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken);
+    /// <param name="idempotencyKey">Of the attempt.</param>
+    /// <param name="amount">What it asks for.</param>
+    /// <param name="cancellationToken">Not the request's.</param>
+    Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken);
 
     /// <summary>Takes what was authorised, or a part of it.</summary>
     Task<TransferOutcome> Capture(TransferRequest request, CancellationToken cancellationToken);

@@ -1,3 +1,4 @@
+using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Persistence;
 
 namespace HeadlessCommerce.Payments.Providers;
@@ -43,13 +44,23 @@ public sealed class TestPaymentProvider(CommerceDb db) : IPaymentProvider
         return attempts.Count == 0 ? null : attempts[0];
     }
 
-    public Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken) =>
-        Change(
+    public async Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken)
+    {
+        await Write(
+            """
+            insert into payments.test_provider_attempt (idempotency_key, reference, status, amount_minor, currency) values ($1, 'test_' || substr(md5($1), 1, 16), 'VOIDED', $2, $3)
+            on conflict do nothing returning status, reference
+            """,
+            [idempotencyKey, amount.Minor, amount.Currency.Value],
+            cancellationToken
+        );
+        return await Change(
             idempotencyKey,
             "status = case status when 'CAPTURED' then 'REFUNDED' else 'VOIDED' end, refunded_minor = captured_minor",
             "status in ('AUTHORIZED', 'REQUIRES_ACTION', 'CAPTURED')",
             cancellationToken
         );
+    }
 
     public Task<TransferOutcome> Capture(TransferRequest request, CancellationToken cancellationToken) =>
         Move(

@@ -55,9 +55,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
     public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken) =>
         await Intent(idempotencyKey, cancellationToken) is { } intent ? Outcome(intent) : null;
 
-    public async Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken)
+    public async Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken)
     {
-        if (await Intent(idempotencyKey, cancellationToken) is not { } intent)
+        if ((await Intent(idempotencyKey, cancellationToken) ?? await UseUp(idempotencyKey, amount, cancellationToken)) is not { } intent)
             return new(PaymentStatus.Voided, "");
         if (intent.Status == "canceled")
             return new(PaymentStatus.Voided, intent.Id);
@@ -145,6 +145,35 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
 
     internal async Task<IReadOnlyList<StripeDispute>> Disputes(string reference, CancellationToken cancellationToken) =>
         (await stripe.Get<StripeList<StripeDispute>>($"v1/disputes?payment_intent={Uri.EscapeDataString(reference)}&limit=100", cancellationToken)).Data;
+
+    /// <summary>
+    /// Makes an intent that nobody confirms, under the key of an attempt that Stripe does not seem to know: if its question still arrives, Stripe refuses it as a key with another request. Where
+    /// it has arrived just now it is this that is refused, and whoever wants to cancel comes back.
+    /// </summary>
+    /// <returns>Null: Stripe would not take the amount from anybody.</returns>
+    private async Task<StripeIntent?> UseUp(string idempotencyKey, Money money, CancellationToken cancellationToken)
+    {
+        if (StripeAmount.Of(money) is not { } amount)
+            return null;
+        var create = new StripeCreateIntent
+        {
+            Amount = amount,
+            Currency = Lower(money.Currency),
+            CaptureMethod = "manual",
+            Confirm = false,
+            AutomaticPaymentMethods = new(Enabled: true, "never"),
+            Description = "Given up before it was asked for",
+            Metadata = new Dictionary<string, string> { [PaymentKey] = idempotencyKey },
+        };
+        try
+        {
+            return await stripe.Post<StripeIntent>("v1/payment_intents", create, idempotencyKey, cancellationToken);
+        }
+        catch (StripeException exception) when (!exception.IsOurs && exception.Error.Type != "idempotency_error")
+        {
+            return null;
+        }
+    }
 
     /// <summary>By our key. The search lags behind by up to a minute; what is younger is among the newest.</summary>
     private async Task<StripeIntent?> Intent(string idempotencyKey, CancellationToken cancellationToken)

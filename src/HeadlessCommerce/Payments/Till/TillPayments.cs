@@ -1,4 +1,5 @@
 using HeadlessCommerce.Payments.Providers;
+using HeadlessCommerce.Platform;
 
 namespace HeadlessCommerce.Payments.Till;
 
@@ -20,7 +21,7 @@ public abstract class TillPayments(string name) : IPaymentProvider
 
     public Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken) => Task.FromResult<PaymentOutcome?>(null);
 
-    public Task<PaymentOutcome> Cancel(string idempotencyKey, CancellationToken cancellationToken) =>
+    public Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken) =>
         Task.FromResult(new PaymentOutcome(PaymentStatus.Voided, idempotencyKey));
 
     public Task<TransferOutcome> Capture(TransferRequest request, CancellationToken cancellationToken) => Moved(request);

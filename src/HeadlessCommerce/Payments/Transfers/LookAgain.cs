@@ -8,8 +8,8 @@ using Npgsql;
 namespace HeadlessCommerce.Payments.Transfers;
 
 /// <summary>
-/// A second look at attempts that were given up before their provider had heard of them: the request that asked may have died with its question still on the way, and then nobody but the
-/// provider knows that money is promised. After a minute, ten, an hour and a day the provider is asked once more; what it holds is written down and given back.
+/// A second look at attempts that were given up before anybody had heard of them. Their keys are used up (<see cref="IPaymentProvider.Cancel"/>), so that their questions take nothing however late
+/// they arrive; should a provider take the money all the same, nobody but it knows. After a minute, ten, an hour and a day it is asked once more; what it holds is written down and given back.
 /// </summary>
 public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger<LookAgain> logger) : BackgroundService
 {
@@ -72,7 +72,7 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
             PaymentsLog.TakenLate(logger, payment.Provider, payment.Id);
             // Written down before it is given back: a crash in between finds it promised, and looks again.
             await Record(payment, found, cancellationToken);
-            found = await provider.Cancel(payment.IdempotencyKey, cancellationToken);
+            found = await provider.Cancel(payment.IdempotencyKey, payment.Amount, cancellationToken);
             await Record(payment, found, cancellationToken);
         }
         await Next(payment.Id, cancellationToken);

@@ -55,6 +55,41 @@ public sealed class StripeKillTests(StripeShop shop) : IClassFixture<StripeShop>
     }
 
     [Fact]
+    public async Task A_question_that_reaches_Stripe_after_the_order_was_given_up_takes_no_money()
+    {
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        var done = new TaskCompletionSource();
+        await using (var victim = await ShopProcess.Start(shop.Stores, shop.Configuration))
+        {
+            async Task GiveUp()
+            {
+                await victim.Kill();
+                await Killed.Gone(shop);
+                await Killed.WorkersRun(shop);
+            }
+            shop.Stripe.Fail(
+                new StripeFault("POST payment_intents")
+                {
+                    OnArrival = GiveUp,
+                    OnDone = () =>
+                    {
+                        done.SetResult();
+                        return Task.CompletedTask;
+                    },
+                }
+            );
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => StripeShop.Pay(buyer.At(victim.Url)));
+            await done.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal("RELEASED", await Killed.Step(shop));
+        Assert.Equal("canceled", shop.Stripe.Intents.Values.Last().Status);
+        await shop.AssertMoneyIsStripes();
+        await Shop.Eventually(async () => Buyer.Id(await StripeShop.Pay(buyer)) is not null, "the cart is open and can be ordered");
+        await shop.AssertMoneyIsStripes();
+    }
+
+    [Fact]
     public async Task A_server_that_dies_while_it_gives_the_gift_card_back_after_a_decline_leaves_that_to_the_worker()
     {
         var code = await shop.GiftCard(450);

@@ -61,7 +61,7 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         var voided = Transfer(TransferKind.Void, request, authorized, 2000);
         Assert.Equal(TransferStatus.Succeeded, (await stripe.Void(voided, Cancellation)).Status);
         Assert.Equal(TransferStatus.Succeeded, (await stripe.Find(voided, Cancellation))?.Status);
-        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
     }
 
     [Theory]
@@ -71,8 +71,8 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         var stripe = Provider(account, "automatic");
         var request = Request("pm_card_visa");
         Assert.Equal(PaymentStatus.Captured, (await stripe.Authorize(request, Cancellation)).Status);
-        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
-        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
     }
 
     [Theory]
@@ -93,7 +93,34 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         Assert.Equal(PaymentStatus.RequiresAction, asked.Status);
         Assert.NotNull(asked.NextAction?.ClientSecret);
         Assert.NotNull(asked.NextAction?.Url);
-        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task What_is_asked_after_it_was_given_up_takes_nothing(string account)
+    {
+        var stripe = Provider(account);
+        var request = Request("pm_card_visa");
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Authorize(request, Cancellation)).Status);
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Find(request.IdempotencyKey, Cancellation))?.Status);
+    }
+
+    [Fact]
+    public async Task What_arrives_while_it_is_given_up_leaves_that_to_later()
+    {
+        var stripe = Provider("stand-in");
+        var request = Request("pm_card_visa");
+        _standIn.SearchFinds = false;
+        // Between the look for it and the use of its key, the attempt arrives.
+        _standIn.Fail(new StripeFault("POST payment_intents") { OnArrival = () => stripe.Authorize(request, Cancellation) });
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation));
+
+        Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+        Assert.Equal("canceled", Assert.Single(_standIn.Intents.Values).Status);
     }
 
     [Fact]
@@ -103,7 +130,7 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         var stripe = new StripePayments(_client = new StripeClient(options, TimeProvider.System), options);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Find("order-1", Cancellation));
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Cancel("order-1", Cancellation));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Cancel("order-1", Request("pm_card_visa").Amount, Cancellation));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -218,7 +218,7 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
 
     private (int Status, string Body) Create(Dictionary<string, string> form)
     {
-        if (Whole(form["amount"]) is not (> 0 and <= 99_999_999) || form["currency"].Any(char.IsAsciiLetterUpper) || form["confirm"] != "true")
+        if (Whole(form["amount"]) is not (> 0 and <= 99_999_999) || form["currency"].Any(char.IsAsciiLetterUpper) || form["confirm"] is not ("true" or "false"))
             return (400, Error("invalid_request_error", "parameter_invalid"));
         var intent = new StripeStandInIntent
         {
@@ -229,6 +229,12 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             Metadata = new() { ["payment_key"] = form["metadata[payment_key]"] },
             ReturnUrl = form.GetValueOrDefault("return_url"),
         };
+        if (form["confirm"] == "false")
+        {
+            intent.Status = "requires_payment_method";
+            Intents[intent.Id] = intent;
+            return (200, intent.Json().ToJsonString());
+        }
         var method = form.GetValueOrDefault("payment_method");
         if (method is not ("pm_card_visa" or "pm_card_threeDSecure2Required" or "pm_card_chargeDeclined" or "pm_card_chargeDeclinedInsufficientFunds"))
             return (400, Error("invalid_request_error", "resource_missing"));
