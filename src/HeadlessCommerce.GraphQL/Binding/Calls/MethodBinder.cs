@@ -43,9 +43,7 @@ internal sealed class MethodBinder(BindingContext context)
         var call = typeof(MethodCall<,>).Assembly.GetType($"{typeof(MethodCall<,>).Namespace}.MethodCall{types.Length}`{types.Length + 2}")!;
         var closed = call.MakeGenericType([parent, .. types, method.ReturnType]);
         var target = method.CreateDelegate(signature);
-        return types.Length == 0
-            ? Activator.CreateInstance(closed, target)
-            : Activator.CreateInstance(closed, target, sources, Array.IndexOf(sources, ParameterSource.Parent));
+        return types.Length == 0 ? Activator.CreateInstance(closed, target) : Activator.CreateInstance(closed, target, sources);
     }
 
     public static Type Awaited(Type type) =>

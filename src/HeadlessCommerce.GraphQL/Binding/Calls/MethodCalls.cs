@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace HeadlessCommerce.GraphQL.Binding;
 
 /// <summary>
@@ -18,9 +16,6 @@ internal abstract class MethodCall<TParent, TResult>
 
     /// <summary>One for each column, as what was fetched is kept here.</summary>
     public virtual MethodCall<TParent, TResult> Copy() => (MethodCall<TParent, TResult>)MemberwiseClone();
-
-    // The binder has checked that a parent is what the parameter takes.
-    protected static T As<T>(TParent parent) => Unsafe.As<TParent, T>(ref parent);
 }
 
 internal sealed class MethodCall0<TParent, TResult>(Func<TResult> method) : MethodCall<TParent, TResult>
@@ -32,632 +27,527 @@ internal sealed class MethodCall0<TParent, TResult>(Func<TResult> method) : Meth
     public override void Release() { }
 }
 
-internal sealed class MethodCall1<TParent, P0, TResult>(Func<P0, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall1<TParent, P0, TResult>(Func<P0, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
+        _0.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0);
+        method(_0.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
+        _0.Release();
     }
 }
 
-internal sealed class MethodCall2<TParent, P0, P1, TResult>(Func<P0, P1, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall2<TParent, P0, P1, TResult>(Func<P0, P1, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1);
+        method(_0.Of(parent), _1.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
+        _0.Release();
+        _1.Release();
     }
 }
 
-internal sealed class MethodCall3<TParent, P0, P1, P2, TResult>(Func<P0, P1, P2, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall3<TParent, P0, P1, P2, TResult>(Func<P0, P1, P2, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
     }
 }
 
-internal sealed class MethodCall4<TParent, P0, P1, P2, P3, TResult>(Func<P0, P1, P2, P3, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall4<TParent, P0, P1, P2, P3, TResult>(Func<P0, P1, P2, P3, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
     }
 }
 
-internal sealed class MethodCall5<TParent, P0, P1, P2, P3, P4, TResult>(Func<P0, P1, P2, P3, P4, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall5<TParent, P0, P1, P2, P3, P4, TResult>(Func<P0, P1, P2, P3, P4, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
     }
 }
 
-internal sealed class MethodCall6<TParent, P0, P1, P2, P3, P4, P5, TResult>(Func<P0, P1, P2, P3, P4, P5, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall6<TParent, P0, P1, P2, P3, P4, P5, TResult>(Func<P0, P1, P2, P3, P4, P5, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
     }
 }
 
-internal sealed class MethodCall7<TParent, P0, P1, P2, P3, P4, P5, P6, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall7<TParent, P0, P1, P2, P3, P4, P5, P6, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
     }
 }
 
-internal sealed class MethodCall8<TParent, P0, P1, P2, P3, P4, P5, P6, P7, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall8<TParent, P0, P1, P2, P3, P4, P5, P6, P7, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
     }
 }
 
-internal sealed class MethodCall9<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall9<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
     }
 }
 
-internal sealed class MethodCall10<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall10<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
-    private P9 _9 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
+    private Parameter<P9> _9 = new(sources[9]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
-        if (parentAt != 9)
-            _9 = ((ParameterSource<P9>)sources[9]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
+        _9.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8, parentAt == 9 ? As<P9>(parent) : _9);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent), _9.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
-        _9 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
+        _9.Release();
     }
 }
 
-internal sealed class MethodCall11<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall11<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
-    private P9 _9 = default!;
-    private P10 _10 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
+    private Parameter<P9> _9 = new(sources[9]);
+    private Parameter<P10> _10 = new(sources[10]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
-        if (parentAt != 9)
-            _9 = ((ParameterSource<P9>)sources[9]).Get(context);
-        if (parentAt != 10)
-            _10 = ((ParameterSource<P10>)sources[10]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
+        _9.Fetch(context);
+        _10.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8, parentAt == 9 ? As<P9>(parent) : _9, parentAt == 10 ? As<P10>(parent) : _10);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent), _9.Of(parent), _10.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
-        _9 = default!;
-        _10 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
+        _9.Release();
+        _10.Release();
     }
 }
 
-internal sealed class MethodCall12<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall12<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
-    private P9 _9 = default!;
-    private P10 _10 = default!;
-    private P11 _11 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
+    private Parameter<P9> _9 = new(sources[9]);
+    private Parameter<P10> _10 = new(sources[10]);
+    private Parameter<P11> _11 = new(sources[11]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
-        if (parentAt != 9)
-            _9 = ((ParameterSource<P9>)sources[9]).Get(context);
-        if (parentAt != 10)
-            _10 = ((ParameterSource<P10>)sources[10]).Get(context);
-        if (parentAt != 11)
-            _11 = ((ParameterSource<P11>)sources[11]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
+        _9.Fetch(context);
+        _10.Fetch(context);
+        _11.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8, parentAt == 9 ? As<P9>(parent) : _9, parentAt == 10 ? As<P10>(parent) : _10, parentAt == 11 ? As<P11>(parent) : _11);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent), _9.Of(parent), _10.Of(parent), _11.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
-        _9 = default!;
-        _10 = default!;
-        _11 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
+        _9.Release();
+        _10.Release();
+        _11.Release();
     }
 }
 
-internal sealed class MethodCall13<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall13<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
-    private P9 _9 = default!;
-    private P10 _10 = default!;
-    private P11 _11 = default!;
-    private P12 _12 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
+    private Parameter<P9> _9 = new(sources[9]);
+    private Parameter<P10> _10 = new(sources[10]);
+    private Parameter<P11> _11 = new(sources[11]);
+    private Parameter<P12> _12 = new(sources[12]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
-        if (parentAt != 9)
-            _9 = ((ParameterSource<P9>)sources[9]).Get(context);
-        if (parentAt != 10)
-            _10 = ((ParameterSource<P10>)sources[10]).Get(context);
-        if (parentAt != 11)
-            _11 = ((ParameterSource<P11>)sources[11]).Get(context);
-        if (parentAt != 12)
-            _12 = ((ParameterSource<P12>)sources[12]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
+        _9.Fetch(context);
+        _10.Fetch(context);
+        _11.Fetch(context);
+        _12.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8, parentAt == 9 ? As<P9>(parent) : _9, parentAt == 10 ? As<P10>(parent) : _10, parentAt == 11 ? As<P11>(parent) : _11, parentAt == 12 ? As<P12>(parent) : _12);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent), _9.Of(parent), _10.Of(parent), _11.Of(parent), _12.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
-        _9 = default!;
-        _10 = default!;
-        _11 = default!;
-        _12 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
+        _9.Release();
+        _10.Release();
+        _11.Release();
+        _12.Release();
     }
 }
 
-internal sealed class MethodCall14<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, P13, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, P13, TResult> method, ParameterSource[] sources, int parentAt) : MethodCall<TParent, TResult>
+internal sealed class MethodCall14<TParent, P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, P13, TResult>(Func<P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, P10, P11, P12, P13, TResult> method, ParameterSource[] sources) : MethodCall<TParent, TResult>
 {
-    private P0 _0 = default!;
-    private P1 _1 = default!;
-    private P2 _2 = default!;
-    private P3 _3 = default!;
-    private P4 _4 = default!;
-    private P5 _5 = default!;
-    private P6 _6 = default!;
-    private P7 _7 = default!;
-    private P8 _8 = default!;
-    private P9 _9 = default!;
-    private P10 _10 = default!;
-    private P11 _11 = default!;
-    private P12 _12 = default!;
-    private P13 _13 = default!;
+    private Parameter<P0> _0 = new(sources[0]);
+    private Parameter<P1> _1 = new(sources[1]);
+    private Parameter<P2> _2 = new(sources[2]);
+    private Parameter<P3> _3 = new(sources[3]);
+    private Parameter<P4> _4 = new(sources[4]);
+    private Parameter<P5> _5 = new(sources[5]);
+    private Parameter<P6> _6 = new(sources[6]);
+    private Parameter<P7> _7 = new(sources[7]);
+    private Parameter<P8> _8 = new(sources[8]);
+    private Parameter<P9> _9 = new(sources[9]);
+    private Parameter<P10> _10 = new(sources[10]);
+    private Parameter<P11> _11 = new(sources[11]);
+    private Parameter<P12> _12 = new(sources[12]);
+    private Parameter<P13> _13 = new(sources[13]);
 
     public override void Bind(in CallContext context)
     {
-        if (parentAt != 0)
-            _0 = ((ParameterSource<P0>)sources[0]).Get(context);
-        if (parentAt != 1)
-            _1 = ((ParameterSource<P1>)sources[1]).Get(context);
-        if (parentAt != 2)
-            _2 = ((ParameterSource<P2>)sources[2]).Get(context);
-        if (parentAt != 3)
-            _3 = ((ParameterSource<P3>)sources[3]).Get(context);
-        if (parentAt != 4)
-            _4 = ((ParameterSource<P4>)sources[4]).Get(context);
-        if (parentAt != 5)
-            _5 = ((ParameterSource<P5>)sources[5]).Get(context);
-        if (parentAt != 6)
-            _6 = ((ParameterSource<P6>)sources[6]).Get(context);
-        if (parentAt != 7)
-            _7 = ((ParameterSource<P7>)sources[7]).Get(context);
-        if (parentAt != 8)
-            _8 = ((ParameterSource<P8>)sources[8]).Get(context);
-        if (parentAt != 9)
-            _9 = ((ParameterSource<P9>)sources[9]).Get(context);
-        if (parentAt != 10)
-            _10 = ((ParameterSource<P10>)sources[10]).Get(context);
-        if (parentAt != 11)
-            _11 = ((ParameterSource<P11>)sources[11]).Get(context);
-        if (parentAt != 12)
-            _12 = ((ParameterSource<P12>)sources[12]).Get(context);
-        if (parentAt != 13)
-            _13 = ((ParameterSource<P13>)sources[13]).Get(context);
+        _0.Fetch(context);
+        _1.Fetch(context);
+        _2.Fetch(context);
+        _3.Fetch(context);
+        _4.Fetch(context);
+        _5.Fetch(context);
+        _6.Fetch(context);
+        _7.Fetch(context);
+        _8.Fetch(context);
+        _9.Fetch(context);
+        _10.Fetch(context);
+        _11.Fetch(context);
+        _12.Fetch(context);
+        _13.Fetch(context);
     }
 
     public override TResult Invoke(TParent parent) =>
-        method(parentAt == 0 ? As<P0>(parent) : _0, parentAt == 1 ? As<P1>(parent) : _1, parentAt == 2 ? As<P2>(parent) : _2, parentAt == 3 ? As<P3>(parent) : _3, parentAt == 4 ? As<P4>(parent) : _4, parentAt == 5 ? As<P5>(parent) : _5, parentAt == 6 ? As<P6>(parent) : _6, parentAt == 7 ? As<P7>(parent) : _7, parentAt == 8 ? As<P8>(parent) : _8, parentAt == 9 ? As<P9>(parent) : _9, parentAt == 10 ? As<P10>(parent) : _10, parentAt == 11 ? As<P11>(parent) : _11, parentAt == 12 ? As<P12>(parent) : _12, parentAt == 13 ? As<P13>(parent) : _13);
+        method(_0.Of(parent), _1.Of(parent), _2.Of(parent), _3.Of(parent), _4.Of(parent), _5.Of(parent), _6.Of(parent), _7.Of(parent), _8.Of(parent), _9.Of(parent), _10.Of(parent), _11.Of(parent), _12.Of(parent), _13.Of(parent));
 
     public override void Release()
     {
-        _0 = default!;
-        _1 = default!;
-        _2 = default!;
-        _3 = default!;
-        _4 = default!;
-        _5 = default!;
-        _6 = default!;
-        _7 = default!;
-        _8 = default!;
-        _9 = default!;
-        _10 = default!;
-        _11 = default!;
-        _12 = default!;
-        _13 = default!;
+        _0.Release();
+        _1.Release();
+        _2.Release();
+        _3.Release();
+        _4.Release();
+        _5.Release();
+        _6.Release();
+        _7.Release();
+        _8.Release();
+        _9.Release();
+        _10.Release();
+        _11.Release();
+        _12.Release();
+        _13.Release();
     }
 }

@@ -11,6 +11,15 @@ public interface IMutationResult
     IReadOnlyList<object> Warnings { get; }
 }
 
+/// <summary>What the types with one, two … kinds of errors have in common.</summary>
+public abstract class MutationResult<TValue>(TValue? value, IReadOnlyList<object>? errors, IReadOnlyList<object>? warnings) : IMutationResult
+    where TValue : class
+{
+    public object? Value { get; } = value;
+    public IReadOnlyList<object> Errors { get; } = errors ?? [];
+    public IReadOnlyList<object> Warnings { get; } = warnings ?? [];
+}
+
 /// <summary>Marks the C# interface that every error type of mutations implements; it is the GraphQL interface <c>Error</c>.</summary>
 [AttributeUsage(AttributeTargets.Interface)]
 public sealed class MutationErrorInterfaceAttribute : Attribute;

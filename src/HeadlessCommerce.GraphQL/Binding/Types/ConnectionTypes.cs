@@ -39,8 +39,7 @@ internal sealed class ConnectionTypes(BindingContext context)
             Resolver = new AsyncCallBinding<Connection<T>, int?>(
                 new MethodCall2<Connection<T>, Connection<T>, CancellationToken, ValueTask<int?>>(
                     static (page, cancellationToken) => page.GetTotalCount(cancellationToken),
-                    [ParameterSource.Parent, new CancellationSource()],
-                    parentAt: 0
+                    [ParameterSource.Parent, new CancellationSource()]
                 ),
                 (OutputBinding<int?>)count
             ),
