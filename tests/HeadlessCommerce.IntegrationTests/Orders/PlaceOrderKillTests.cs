@@ -72,17 +72,19 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
         await Killed.ResetClock(shop);
         var buyer = await Buyer.Ready(shop.Client(), Sku);
         await using var victim = await ShopProcess.Start(shop.Stores);
-        await using var door = await LockedDoor.Close(shop, "payments.test_provider_attempt");
-        var order = buyer.At(victim.Url).Place();
-        await door.OrderWaits(order);
-        await shop.Execute("update platform.clock set shift = shift + interval '1 minute'");
+        Task givenUp;
+        await using (var held = await TableLock.Take(shop, "payments.test_provider_attempt"))
+        {
+            var order = buyer.At(victim.Url).Place();
+            await held.AWriterWaits(shop, order);
+            await shop.Execute("update platform.clock set shift = shift + interval '1 minute'");
 
-        // The provider has not heard of the attempt when the worker asks for it, and hears of it right afterwards.
-        var givenUp = shop.Services().GetRequiredService<FinishOrders>().FinishDue(TestContext.Current.CancellationToken);
-        await Shop.Eventually(async () => givenUp.IsCompleted || await Waiting() > 1, "the worker has asked");
-        await victim.Kill();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
-        await door.Open();
+            // The provider has not heard of the attempt when the worker asks for it, and hears of it right afterwards.
+            givenUp = shop.Services().GetRequiredService<FinishOrders>().FinishDue(TestContext.Current.CancellationToken);
+            await held.AWriterWaits(shop, writers: 2);
+            await victim.Kill();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
+        }
         await givenUp;
         await Killed.Gone(shop);
 
@@ -90,21 +92,11 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
         await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
     }
 
-    private Task<long> Waiting() =>
-        shop.Scalar<long>("select count(*) from pg_locks where not granted and relation = 'payments.test_provider_attempt'::regclass");
-
     private async Task KillWhileItWaitsFor(string table, Buyer buyer, string key)
     {
         // Another test has moved the clock: to the worker of the other replica the order must not look old.
         await Killed.ResetClock(shop);
-        await using var victim = await ShopProcess.Start(shop.Stores);
-        await using var door = await LockedDoor.Close(shop, table);
-        var order = buyer.At(victim.Url).Place(key);
-        await door.OrderWaits(order);
-        await victim.Kill();
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => order);
-        await door.Open();
-        await Killed.Gone(shop);
+        await Killed.WhileItWaitsFor(shop, table, url => buyer.At(url).Place(key));
     }
 
     /// <summary>The id inside the opaque one: its last sixteen bytes.</summary>

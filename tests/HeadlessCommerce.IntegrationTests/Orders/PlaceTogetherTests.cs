@@ -110,11 +110,11 @@ public sealed class PlaceTogetherTests(TwoReplicas shop) : IClassFixture<TwoRepl
         var keys = buyers.Select(_ => Guid.NewGuid().ToString()).ToArray();
         await using (var victim = await ShopProcess.Start(shop.Stores))
         {
-            await using var door = await LockedDoor.Close(shop, "inventory.reservation");
+            var held = await TableLock.Take(shop, "inventory.reservation");
             var dying = buyers.Zip(keys, (buyer, key) => buyer.At(victim.Url).Place(key)).ToArray();
-            await door.OrderWaits();
+            await held.AWriterWaits(shop);
             await victim.Kill();
-            await door.Open();
+            await held.DisposeAsync();
             foreach (var one in dying)
                 await Assert.ThrowsAnyAsync<HttpRequestException>(() => one);
         }

@@ -15,7 +15,7 @@ public static class Killed
         await using (var held = await TableLock.Take(shop, table))
         {
             var asked = request(victim.Url);
-            await held.AWriterWaits(shop);
+            await held.AWriterWaits(shop, asked);
             await victim.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => asked);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 
 namespace HeadlessCommerce.IntegrationTests.Support;
@@ -30,15 +31,26 @@ public sealed class TableLock : IAsyncDisposable
             "a statement waits for the table"
         );
 
-    /// <summary>Until a statement that writes the table waits.</summary>
-    public Task AWriterWaits(Shop shop) =>
+    /// <summary>Until a statement that writes the table waits; the worker that lets reservations expire does not count.</summary>
+    /// <param name="shop">Whose table it is.</param>
+    /// <param name="asked">The request that is to wait: one that ends before it came so far says why.</param>
+    /// <param name="writers">So many of them.</param>
+    public Task AWriterWaits(Shop shop, Task? asked = null, int writers = 1) =>
         Shop.Eventually(
             async () =>
-                await shop.Scalar<bool>(
-                    "select exists (select from pg_locks where not granted and relation = $1::regclass and mode = 'RowExclusiveLock')",
+            {
+                if (asked is { IsCompleted: true })
+                    Assert.Fail($"The request ended before it came to {_table}: {await (asked as Task<JsonElement> ?? Task.FromResult(default(JsonElement)))}");
+                return await shop.Scalar<long>(
+                    """
+                    select count(distinct pid) from pg_locks join pg_stat_activity using (pid)
+                    where not granted and relation = $1::regclass and mode = 'RowExclusiveLock' and query not like '%with expired%'
+                    """,
                     _table
-                ),
-            "a statement waits to write the table"
+                ) >= writers;
+            },
+            "a statement waits to write the table",
+            TimeSpan.FromSeconds(30) // a server that has just started answers slowly
         );
 
     /// <summary>Until so many requests wait: for the table, or for one that waits for it.</summary>
