@@ -72,7 +72,7 @@ public static class OrderMutations
         if (order is null || !order.IsVisibleTo(viewer))
             return new OrderNotFound();
         if (order.Step == OrderStep.Authorizing)
-            await finish.Finish(order.Id, tooLate: false, cancellationToken);
+            await finish.Finish(order.Id, FinishMode.Look, cancellationToken);
         else
             await finishAdded.Look(order.Id, cancellationToken);
         return (await OrderReads.ById(db, input.OrderId, cancellationToken))!;
@@ -80,7 +80,7 @@ public static class OrderMutations
 
     /// <summary>
     /// Cancels an order, or pieces of it, that have not left: their stock is free at once, what was paid for them goes back to each means of payment. Shoppers may cancel what nobody has begun
-    /// to pick, staff everything that has not left.
+    /// to pick, staff everything that has not left. An order whose payment is still to come is given up whole, and its cart is open again.
     /// </summary>
     [Authorize(Rights.StorefrontBuy)]
     public static async Task<
@@ -89,7 +89,7 @@ public static class OrderMutations
     {
         if (await OrderReads.ById(db, input.OrderId, cancellationToken) is not { } order || !(order.IsOwnedBy(viewer) || viewer.Rights.Contains(Rights.OrdersWrite)))
             return new OrderNotFound();
-        var errors = await cancel.Run(input, viewer, shop.Channel.Code, cancellationToken);
+        var errors = await cancel.Run(order, input, viewer, shop.Channel.Code, cancellationToken);
         return new(await OrderReads.ById(db, input.OrderId, cancellationToken), errors);
     }
 }

@@ -71,7 +71,15 @@ public static class OrderWrites
             ]
         );
 
-    /// <summary>Moves a pending order to its end: confirmed or released. False when somebody else did already.</summary>
+    /// <summary>A pending order is given up: from now on nobody confirms it. False when somebody has confirmed it already.</summary>
+    internal static async Task<bool> GiveUp(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
+        await transaction.Execute(
+            """update orders."order" set given_up_at = coalesce(given_up_at, clock_timestamp()) where id = $1 and step <> 'CONFIRMED'""",
+            [orderId],
+            cancellationToken
+        ) > 0;
+
+    /// <summary>Moves a pending order to its end: confirmed or released. False when somebody else did already, or it is given up.</summary>
     public static Task<bool> Finish(
         CommerceTransaction transaction,
         Guid orderId,
@@ -86,7 +94,7 @@ public static class OrderWrites
         Changing(
             orderId,
             "step = $2, payment_status = $3, fulfilment_status = case $2 when 'RELEASED' then 'CANCELLED' else fulfilment_status end",
-            "step = 'AUTHORIZING'",
+            step == OrderStep.Confirmed ? "step = 'AUTHORIZING' and given_up_at is null" : "step = 'AUTHORIZING'",
             new(step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released, actor),
             [step.ToSql(), paymentStatus.ToSql()],
             insist

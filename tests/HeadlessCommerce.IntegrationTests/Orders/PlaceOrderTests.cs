@@ -119,7 +119,7 @@ public sealed class PlaceOrderTests(TwoReplicas shop) : IClassFixture<TwoReplica
         var pending = await buyer.Place(token: "timeout");
         Assert.Equal("PENDING", pending.GetProperty("order").GetProperty("paymentStatus").GetString());
 
-        await shop.Services().GetRequiredService<FinishOrders>().Finish(await Uuid(pending), tooLate: false, TestContext.Current.CancellationToken);
+        await shop.Services().GetRequiredService<FinishOrders>().Finish(await Uuid(pending), FinishMode.RequestIsGone, TestContext.Current.CancellationToken);
 
         Assert.Equal("AUTHORIZED", await shop.Scalar<string>("""select payment_status from orders."order" where id = $1""", await Uuid(pending)));
         await shop.AssertSettled();

@@ -16,18 +16,23 @@ namespace HeadlessCommerce.Orders;
 /// <item>what was paid too much is written down to be given back;</item>
 /// <item>the stock is free again.</item>
 /// </list>
+/// An order whose payment is still to come is given up before, as <see cref="FinishOrders"/> does it: a shopper who closes the bank's window need not wait to pay otherwise.
 /// The locks are taken as a hand-over takes them (fulfilments, order, payments, stock), so that of two who race one comes first and the other sees it. No provider is called inside.
 /// </summary>
-public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskProviders askProviders)
+public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskProviders askProviders, OrderEnd end)
 {
     private const int MaxReason = 500;
     private const string NothingToCancel = "Only a confirmed order of which nothing has left can be cancelled whole; name the lines of what has not left.";
+    private const string StillToBePaid = "Its payment is still to come: it can be cancelled whole only.";
+    private const string ProviderSilent = "The provider of its payment does not answer; the order is given up as soon as it does.";
     private const string PickedAlready = "The store is packing it already; ask the staff to cancel it.";
 
-    public async Task<IReadOnlyList<object>> Run(OrderCancelInput input, Viewer viewer, string channel, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<object>> Run(Order seen, OrderCancelInput input, Viewer viewer, string channel, CancellationToken cancellationToken)
     {
         if (input.Reason?.Length > MaxReason)
             return [new InvalidInput($"reason has at most {MaxReason} characters.", ["input", "reason"])];
+        if (seen.Step == OrderStep.Authorizing && input.Lines is null && !await GiveUp(seen, viewer))
+            return [new OrderStateInvalid(ProviderSilent)];
         var place = await locations.PlaceOf(viewer, cancellationToken);
         var outcome = await Change.Run(
             db,
@@ -49,11 +54,29 @@ public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskP
         return outcome.Errors();
     }
 
+    /// <summary>False: a provider that must give its money up is silent.</summary>
+    private async Task<bool> GiveUp(Order order, Viewer viewer)
+    {
+        try
+        {
+            await end.GiveUp(order.Id, answers: [], CancellationToken.None, viewer.Actor);
+            return true;
+        }
+        catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
+        {
+            return false;
+        }
+    }
+
     private static async Task<ChangeOutcome> Cancel(
         CommerceTransaction transaction, OrderCancelInput input, Viewer viewer, string channel, Guid? place, CancellationToken cancellationToken)
     {
         await FulfilmentCuts.Lock(transaction, input.OrderId, cancellationToken);
         var order = await OrderState.Lock(transaction, input.OrderId, cancellationToken);
+        if (order is { Step: OrderStep.Released } && input.Lines is null)
+            return order.Id; // nothing is left of it
+        if (order is { Step: OrderStep.Authorizing })
+            return ChangeOutcome.Refused(new OrderStateInvalid(StillToBePaid));
         if (order is not { Step: OrderStep.Confirmed } || order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
             return ChangeOutcome.Refused(new OrderStateInvalid(NothingToCancel));
         if (input.Lines is null && order.HasLeft)

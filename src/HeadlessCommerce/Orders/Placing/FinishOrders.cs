@@ -60,20 +60,29 @@ public sealed class FinishOrders(
     /// <summary>One round; oldest first.</summary>
     public async Task FinishDue(CancellationToken cancellationToken)
     {
-        var due = await db.Query(
-            """
-            select id, placed_at < platform.now() - $2::interval from orders."order"
-            where step = 'AUTHORIZING' and updated_at < platform.now() - $1::interval order by updated_at limit $3
-            """,
-            row => (Id: row.GetGuid(0), TooLate: row.GetBoolean(1)),
-            [RequestIsGone, PaymentPatience, Batch],
+        // Each is asked for by one worker, and then not for a while: shoppers who take their time at the bank stand in nobody's way.
+        var due = await db.Transaction(
+            transaction =>
+                transaction.Query(
+                    """
+                    with due as (
+                      select id from orders."order" where step = 'AUTHORIZING' and coalesce(asked_at, updated_at) < platform.now() - $1::interval
+                      order by coalesce(asked_at, updated_at) limit $3 for update skip locked
+                    )
+                    update orders."order" o set asked_at = clock_timestamp() from due where o.id = due.id
+                    returning o.id, o.placed_at < platform.now() - $2::interval or o.given_up_at is not null
+                    """,
+                    row => (Id: row.GetGuid(0), TooLate: row.GetBoolean(1)),
+                    [RequestIsGone, PaymentPatience, Batch],
+                    cancellationToken
+                ),
             cancellationToken
         );
         foreach (var (id, tooLate) in due)
         {
             try
             {
-                await Finish(id, tooLate, cancellationToken);
+                await Finish(id, tooLate ? FinishMode.GiveUp : FinishMode.RequestIsGone, cancellationToken);
             }
             catch (Exception exception) when (exception is TimeoutException or HttpRequestException or NpgsqlException or InvalidOperationException)
             {
@@ -99,19 +108,24 @@ public sealed class FinishOrders(
     internal async Task On(ProviderTold told, CancellationToken cancellationToken)
     {
         if (await OrderReads.ById(db, told.OrderId, cancellationToken) is { Step: OrderStep.Authorizing })
-            await Finish(told.OrderId, tooLate: false, cancellationToken);
+            await Finish(told.OrderId, FinishMode.Look, cancellationToken);
     }
 
     /// <summary>Asks the providers what became of the order's payments, and acts on it.</summary>
-    public async Task Finish(Guid orderId, bool tooLate, CancellationToken cancellationToken)
+    internal async Task Finish(Guid orderId, FinishMode mode, CancellationToken cancellationToken)
     {
         var payments = await PaymentReads.OfOrder(db, orderId, cancellationToken);
         var answers = new List<PaymentAnswer>();
         foreach (var payment in payments)
-            answers.Add(new(payment, await providers.Finish(payment, cancellationToken)));
-        if (tooLate && answers.Any(answer => answer.Outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending))
+            answers.Add(new(payment, await Ask(payment, mode, cancellationToken)));
+        if (mode == FinishMode.GiveUp && answers.Any(answer => answer.Outcome.Status is PaymentStatus.RequiresAction or PaymentStatus.Pending))
             await end.GiveUp(orderId, answers, cancellationToken);
         else
             await end.Apply(orderId, payments.Count, answers, cancellationToken);
     }
+
+    private async Task<PaymentOutcome> Ask(Payment payment, FinishMode mode, CancellationToken cancellationToken) =>
+        mode != FinishMode.Look
+            ? await providers.Finish(payment, cancellationToken)
+            : await providers[payment.Provider].Find(payment.IdempotencyKey, cancellationToken) ?? new(PaymentStatus.Pending, ""); // whoever asks for it may be on the way
 }

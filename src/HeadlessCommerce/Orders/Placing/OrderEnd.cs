@@ -42,7 +42,7 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
             async transaction =>
             {
                 if (!await OrderWrites.Finish(transaction, orderId, OrderStep.Confirmed, StatusOf(paid), Worker, cancellationToken))
-                    return await OrderReads.StepOf(transaction, orderId, cancellationToken) == OrderStep.Confirmed; // somebody else did, this or the other
+                    return await OrderReads.StepOf(transaction, orderId, cancellationToken) == OrderStep.Confirmed; // somebody else did, this or the other; or it is given up
                 transaction.WroteEvents();
                 foreach (var answer in paid)
                     await PaymentLedger.Record(transaction, answer.Payment, answer.Outcome, Worker, cancellationToken);
@@ -86,28 +86,32 @@ public sealed class OrderEnd(CommerceDb db, PaymentProviders providers, ILogger<
     }
 
     /// <summary>
-    /// Undoes a pending order: first the money, the last means first, then the stock. A provider that is silent leaves the order pending, for <see cref="FinishOrders"/> to come back to.
+    /// Undoes a pending order: first nobody may confirm it any more, then the money goes back, the last means first, then the stock. A provider that is silent leaves the order pending and
+    /// given up, for <see cref="FinishOrders"/> to come back to. An order that somebody has confirmed meanwhile stays as it is.
     /// </summary>
     /// <param name="orderId">A pending order, or one that was given up before a provider answered.</param>
     /// <param name="answers">What is known; a payment that was declined has nothing to give back.</param>
     /// <param name="cancellationToken">Not the request's.</param>
-    public async Task GiveUp(Guid orderId, IReadOnlyList<PaymentAnswer> answers, CancellationToken cancellationToken)
+    /// <param name="actor">Who wants it so.</param>
+    public async Task GiveUp(Guid orderId, IReadOnlyList<PaymentAnswer> answers, CancellationToken cancellationToken, string actor = Worker)
     {
+        if (!await db.Transaction(transaction => OrderWrites.GiveUp(transaction, orderId, cancellationToken), cancellationToken))
+            return;
         var refused = answers.Where(answer => answer.IsRefused).ToDictionary(answer => answer.Payment.Id, answer => answer.Outcome);
         var outcomes = new List<PaymentAnswer>();
         foreach (var payment in (await PaymentReads.OfOrder(db, orderId, cancellationToken)).Reverse())
             outcomes.Add(
                 new(payment, refused.GetValueOrDefault(payment.Id) ?? await providers[payment.Provider].Cancel(payment.IdempotencyKey, payment.Amount, cancellationToken))
             );
-        await Release(orderId, outcomes, cancellationToken);
+        await Release(orderId, outcomes, actor, cancellationToken);
     }
 
     /// <summary>Nothing was paid: the stock is free again, and the cart (by the order's event) opens again.</summary>
-    private Task<bool> Release(Guid orderId, IReadOnlyList<PaymentAnswer> undone, CancellationToken cancellationToken) =>
+    private Task<bool> Release(Guid orderId, IReadOnlyList<PaymentAnswer> undone, string actor, CancellationToken cancellationToken) =>
         db.Transaction(
             async transaction =>
             {
-                var released = await OrderWrites.Finish(transaction, orderId, OrderStep.Released, OrderPaymentStatus.Failed, Worker, cancellationToken);
+                var released = await OrderWrites.Finish(transaction, orderId, OrderStep.Released, OrderPaymentStatus.Failed, actor, cancellationToken);
                 // Also when it was released before: a provider may have taken the money since, and has given it back just now.
                 foreach (var answer in undone)
                     await PaymentLedger.Record(transaction, answer.Payment, answer.Outcome, Worker, cancellationToken);

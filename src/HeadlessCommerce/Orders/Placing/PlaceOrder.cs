@@ -145,7 +145,14 @@ public sealed class PlaceOrder(
         // From here on the providers have spoken: the shopper hanging up must not stop what follows.
         if (draft is not null && payments.Count <= 1 && answers.Count(answer => answer.IsSecured) == payments.Count && await confirmTogether.Try(draft, answers) is { } confirmed)
             return confirmed;
-        await end.Apply(order.Id, payments.Count, answers, CancellationToken.None);
+        try
+        {
+            await end.Apply(order.Id, payments.Count, answers, CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
+        {
+            OrdersLog.NotFinished(logger, exception, order.Id); // a provider that is to give money back is silent: the worker will ask it again
+        }
         return (await OrderStanding.Of(db, order.Id, CancellationToken.None))!; // it was written, and orders are never removed
     }
 

@@ -116,7 +116,7 @@ public static class PaymentLedger
                 return await Note(transaction, payment.Id, outcome, cancellationToken);
         }
 
-        Task<bool> Tell(PaymentTransactionKind kind) => Append(transaction, Entry(kind, null), wasGivenUp ? [.. Unanswered, PaymentStatus.Voided] : Unanswered, cancellationToken);
+        Task<bool> Tell(PaymentTransactionKind kind) => Append(transaction, Entry(kind, null), wasGivenUp ? [.. Unanswered, PaymentStatus.Voided, PaymentStatus.Declined] : Unanswered, cancellationToken);
 
         async Task<bool> Rest(PaymentTransactionKind kind, Func<PaymentSums, long> amountOf)
         {

@@ -20,7 +20,7 @@ public interface IPaymentProvider
     /// <summary>Whether only staff that serves customers may take money this way.</summary>
     bool IsAtTill => false;
 
-    /// <summary>Asks for the money.</summary>
+    /// <summary>Asks for the money. A <see cref="PaymentStatus.Declined"/> is final: under this key no money is taken any more, whatever the shopper's browser still does.</summary>
     Task<PaymentOutcome> Authorize(PaymentRequest request, CancellationToken cancellationToken);
 
     /// <summary>What became of an attempt; null when the provider never heard of it.</summary>

@@ -16,6 +16,9 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
     /// <summary>Of the key under which an attempt is undone.</summary>
     public const string CancelSuffix = "/cancel";
 
+    // Of the key under which an attempt is closed that was declined: it is no repetition of one that is undone.
+    private const string CloseSuffix = "/close";
+
     public string Name => ProviderName;
 
     public bool IsOn => options.Value.IsOn;
@@ -48,12 +51,14 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
                 return await Find(request.IdempotencyKey, cancellationToken) ?? throw new HttpRequestException("Stripe knows the key, and not yet what became of it.", exception);
             if (exception.IsOurs)
                 throw; // not the shopper's card
-            return new(PaymentStatus.Declined, exception.Error.PaymentIntent?.Id ?? "", DeclineCode: exception.Code);
+            return exception.Error.PaymentIntent is { } intent
+                ? await Final(intent, request.IdempotencyKey, cancellationToken)
+                : new(PaymentStatus.Declined, "", DeclineCode: exception.Code);
         }
     }
 
     public async Task<PaymentOutcome?> Find(string idempotencyKey, CancellationToken cancellationToken) =>
-        await Intent(idempotencyKey, cancellationToken) is { } intent ? Outcome(intent) : null;
+        await Intent(idempotencyKey, cancellationToken) is { } intent ? await Final(intent, idempotencyKey, cancellationToken) : null;
 
     public async Task<PaymentOutcome> Cancel(string idempotencyKey, Money amount, CancellationToken cancellationToken)
     {
@@ -175,6 +180,24 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         }
     }
 
+    /// <summary>
+    /// An intent whose card was refused waits for another one, and whoever has its client secret may give it one, after the order was given up. So it is canceled before anybody hears of the refusal.
+    /// </summary>
+    private async Task<PaymentOutcome> Final(StripeIntent intent, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        if (intent.Status is not ("requires_payment_method" or "requires_confirmation"))
+            return Outcome(intent);
+        try
+        {
+            await stripe.Post<StripeIntent>($"v1/payment_intents/{intent.Id}/cancel", new StripeCancel("abandoned"), idempotencyKey + CloseSuffix, cancellationToken);
+            return Outcome(intent);
+        }
+        catch (StripeException exception) when (exception.Error.Code == "payment_intent_unexpected_state")
+        {
+            return Outcome(await Read(intent.Id, cancellationToken)); // somebody was faster
+        }
+    }
+
     /// <summary>By our key. The search lags behind by up to a minute; what is younger is among the newest.</summary>
     private async Task<StripeIntent?> Intent(string idempotencyKey, CancellationToken cancellationToken)
     {
@@ -217,10 +240,10 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         {
             "requires_capture" => new(PaymentStatus.Authorized, intent.Id),
             "succeeded" => new(PaymentStatus.Captured, intent.Id),
-            "canceled" => new(PaymentStatus.Voided, intent.Id),
+            "canceled" when intent.LastPaymentError is null => new(PaymentStatus.Voided, intent.Id),
             "processing" => new(PaymentStatus.Pending, intent.Id),
             "requires_action" => new(PaymentStatus.RequiresAction, intent.Id, Action(intent)),
-            // requires_payment_method: the card said no, or the shopper failed 3-D Secure
+            // requires_payment_method, or canceled since: the card said no, or the shopper failed 3-D Secure
             _ => new(PaymentStatus.Declined, intent.Id, DeclineCode: intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code ?? intent.Status),
         };
 

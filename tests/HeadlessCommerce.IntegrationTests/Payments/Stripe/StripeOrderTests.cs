@@ -57,6 +57,8 @@ public sealed class StripeOrderTests(StripeShop shop) : IClassFixture<StripeShop
         var declined = await StripeShop.Pay(buyer, method);
         Assert.Equal(["PaymentDeclined"], Buyer.Errors(declined));
         Assert.Equal(code, await shop.Scalar<string>("select decline_code from payments.payment order by created_at desc limit 1"));
+        // Whoever still has its secret cannot pay with it any more.
+        Assert.All(shop.Stripe.Intents.Values.Where(intent => intent.Refusal is not null), intent => Assert.Equal("canceled", intent.Status));
         await Shop.Eventually(async () => Buyer.Id(await StripeShop.Pay(buyer)) is not null, "another card pays");
         await shop.AssertMoneyIsStripes();
     }
@@ -78,6 +80,7 @@ public sealed class StripeOrderTests(StripeShop shop) : IClassFixture<StripeShop
         // By webhook; the shopper need not come back.
         Assert.Equal(200, await shop.Tell(succeeds ? "payment_intent.amount_capturable_updated" : "payment_intent.payment_failed", intent.Json(), replica: 1));
         await Shop.Eventually(async () => await shop.PaymentStatus(pending) == end, $"the order is {end}");
+        Assert.Equal(succeeds ? "requires_capture" : "canceled", intent.Status);
         await shop.AssertMoneyIsStripes();
     }
 
@@ -124,7 +127,7 @@ public sealed class StripeOrderTests(StripeShop shop) : IClassFixture<StripeShop
         Assert.Equal("PENDING", pending.At("order.paymentStatus").GetString());
         shop.Stripe.SearchFinds = searchFinds;
 
-        await shop.Services(1).GetRequiredService<FinishOrders>().Finish(await OrderUuid(pending), tooLate: false, TestContext.Current.CancellationToken);
+        await shop.Services(1).GetRequiredService<FinishOrders>().Finish(await OrderUuid(pending), FinishMode.RequestIsGone, TestContext.Current.CancellationToken);
 
         shop.Stripe.SearchFinds = true;
         Assert.Equal("AUTHORIZED", await shop.PaymentStatus(pending));
@@ -139,7 +142,7 @@ public sealed class StripeOrderTests(StripeShop shop) : IClassFixture<StripeShop
         shop.Stripe.Fail(down, down, down);
         var pending = await StripeShop.Pay(buyer);
         Assert.Equal("PENDING", pending.At("order.paymentStatus").GetString());
-        await shop.Services().GetRequiredService<FinishOrders>().Finish(await OrderUuid(pending), tooLate: false, TestContext.Current.CancellationToken);
+        await shop.Services().GetRequiredService<FinishOrders>().Finish(await OrderUuid(pending), FinishMode.RequestIsGone, TestContext.Current.CancellationToken);
         Assert.Equal("FAILED", await shop.PaymentStatus(pending));
         await Shop.Eventually(async () => Buyer.Id(await StripeShop.Pay(buyer)) is not null, "the cart is open again");
     }

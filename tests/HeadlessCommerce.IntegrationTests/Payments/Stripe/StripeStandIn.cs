@@ -87,7 +87,7 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             if (succeeds)
                 intent.Confirm();
             else
-                intent.Status = "requires_payment_method";
+                intent.Refuse("payment_intent_authentication_failure");
         }
     }
 
@@ -241,8 +241,8 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         Intents[intent.Id] = intent;
         if (method.StartsWith("pm_card_chargeDeclined", StringComparison.Ordinal))
         {
-            intent.Status = "requires_payment_method";
             var why = method.EndsWith("Funds", StringComparison.Ordinal) ? "insufficient_funds" : "generic_decline";
+            intent.Refuse($"card_declined/{why}");
             return (402, Error("card_error", "card_declined", why, intent.Json()));
         }
         if (method == "pm_card_threeDSecure2Required")

@@ -19,6 +19,9 @@ internal sealed class StripeStandInIntent
 
     public string Status { get; set; } = "requires_confirmation";
 
+    /// <summary>Why the last card was refused: Stripe's code, and after a slash the bank's.</summary>
+    public string? Refusal { get; private set; }
+
     public long Received { get; private set; }
 
     public List<JsonObject> Refunds { get; } = [];
@@ -33,9 +36,13 @@ internal sealed class StripeStandInIntent
         return (JsonObject)Refunds[index].DeepClone();
     }
 
+    /// <summary>The card, or its bank, said no: the intent waits for another one.</summary>
+    public void Refuse(string code) => (Status, Refusal) = ("requires_payment_method", code);
+
     /// <summary>The card said yes.</summary>
     public void Confirm()
     {
+        Refusal = null;
         Status = IsManual ? "requires_capture" : "succeeded";
         Received = IsManual ? 0 : Amount;
     }
@@ -89,6 +96,6 @@ internal sealed class StripeStandInIntent
             ["next_action"] = Status != "requires_action" ? null
                 : ReturnUrl is null ? new JsonObject { ["type"] = "use_stripe_sdk" }
                 : new JsonObject { ["type"] = "redirect_to_url", ["redirect_to_url"] = new JsonObject { ["url"] = $"https://hooks.stripe.com/{Id}", ["return_url"] = ReturnUrl } },
-            ["last_payment_error"] = Status == "requires_payment_method" ? new JsonObject { ["type"] = "card_error", ["code"] = "payment_intent_authentication_failure" } : null,
+            ["last_payment_error"] = Refusal is { } code ? new JsonObject { ["type"] = "card_error", ["code"] = code.Split('/')[0], ["decline_code"] = code.Split('/').ElementAtOrDefault(1) } : null,
         };
 }
