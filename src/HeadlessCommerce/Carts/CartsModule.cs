@@ -22,6 +22,7 @@ public static class CartsModule
         services.AddSingleton<SelectDelivery>();
         services.AddSingleton<HandOffCart>();
         services.AddSingleton<CartWatches>();
+        services.AddSingleton<GoodsReads>();
         services.AddDataLoader<GoodsByVariant>();
         services.AddDataLoader<StockByVariant>();
         return services;

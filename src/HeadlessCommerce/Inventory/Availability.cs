@@ -40,11 +40,31 @@ public sealed class Availability(CommerceDb db)
         );
 
     /// <summary>What can be promised at active locations, from what lies there and beyond it. One statement, whatever the number of variants.</summary>
-    /// <param name="variantIds">Of which.</param>
+    /// <param name="variantIds">Of which, each once.</param>
     /// <param name="cancellationToken">Ends with the request.</param>
     /// <param name="heldBy">A cart to which what it holds counts as sellable.</param>
-    public Task<IReadOnlyList<StockOffer>> Offers(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken, Guid? heldBy = null) =>
-        db.Query(OffersSql, ReadOfferAndHeld, [variantIds.ToArray(), heldBy], cancellationToken);
+    public async Task<IReadOnlyList<StockOffer>> Offers(IReadOnlyCollection<Guid> variantIds, CancellationToken cancellationToken, Guid? heldBy = null)
+    {
+        if (heldBy is not null)
+            return await db.Query(OffersSql, ReadOfferAndHeld, [variantIds.ToArray(), heldBy], cancellationToken);
+        var found = await _offers.Read(variantIds, cancellationToken);
+        return [.. variantIds.SelectMany(id => found.GetValueOrDefault(id) ?? [])];
+    }
+
+    // Of nobody's in particular, which is how most ask: for all who ask at one moment.
+    private readonly ReadTogether<Guid, IReadOnlyList<StockOffer>> _offers = new(
+        async (variantIds, cancellationToken) =>
+            (await db.Query(UnheldOffersSql, ReadOffer, [variantIds.ToArray()], cancellationToken))
+                .GroupBy(offer => offer.VariantId)
+                .ToDictionary(offers => offers.Key, offers => (IReadOnlyList<StockOffer>)[.. offers])
+    );
+
+    private const string UnheldOffersSql = $"""
+        select {OfferColumns}
+        from inventory.level join inventory.location on location.id = level.location_id
+        where level.variant_id = any ((select $1)::uuid[]) and level.promisable > 0 and location.active
+        order by level.variant_id, level.location_id
+        """;
 
     /// <summary>The same, in the round trip of the execution level.</summary>
     internal static Task<IReadOnlyList<StockOffer>> Offers(ReadBatch reads, IReadOnlyCollection<Guid> variantIds, Guid? heldBy) =>

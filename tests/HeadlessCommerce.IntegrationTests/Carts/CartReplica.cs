@@ -77,7 +77,7 @@ public sealed class CartReplica : IAsyncDisposable
     internal async Task<T> Request<T>(string channel, Func<ShopContext, GoodsByVariant, Task<T>> work)
     {
         var channels = _services.GetRequiredService<ChannelDirectory>();
-        var goods = new GoodsByVariant(_services.GetRequiredService<CommerceDb>(), channels);
+        var goods = new GoodsByVariant(_services.GetRequiredService<GoodsReads>());
         ((IDataLoader)goods).Attach(new AtOnce());
         var found = (await channels.Find(channel, TestContext.Current.CancellationToken))!;
         return await work(new(found, found.DefaultLanguage, found.DefaultCurrency), goods);

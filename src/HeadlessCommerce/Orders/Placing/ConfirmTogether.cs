@@ -19,7 +19,7 @@ public sealed class ConfirmTogether
     private const int AtOnce = 2;
     private readonly CommerceDb _db;
     private readonly ILogger<ConfirmTogether> _logger;
-    private readonly WriteTogether<PaidOrder, OrderStanding> _writes;
+    private readonly Together<PaidOrder, OrderStanding> _writes;
 
     public ConfirmTogether(CommerceDb db, ILogger<ConfirmTogether> logger)
     {
@@ -33,7 +33,7 @@ public sealed class ConfirmTogether
     /// <param name="draft">A pending order that this process has just written.</param>
     /// <param name="paid">What the providers of its payments said: each promised or took it.</param>
     public async Task<OrderStanding?> Try(OrderDraft draft, IReadOnlyList<PaymentAnswer> paid) =>
-        draft.Plan.Plan.Kind == DeliveryKind.TakeAway ? null : await _writes.Write(new(draft, paid)); // those leave at once, by a movement
+        draft.Plan.Plan.Kind == DeliveryKind.TakeAway ? null : await _writes.Do(new(draft, paid)); // those leave at once, by a movement
 
     private async Task<IReadOnlyList<OrderStanding?>> Write(IReadOnlyList<PaidOrder> waiting)
     {

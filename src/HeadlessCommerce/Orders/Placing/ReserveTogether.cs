@@ -18,7 +18,7 @@ public sealed class ReserveTogether
     private const int AtOnce = 2;
     private readonly CommerceDb _db;
     private readonly ILogger<ReserveTogether> _logger;
-    private readonly WriteTogether<PlacingOrder, OrderStanding> _writes;
+    private readonly Together<PlacingOrder, OrderStanding> _writes;
 
     public ReserveTogether(CommerceDb db, ILogger<ReserveTogether> logger)
     {
@@ -36,7 +36,7 @@ public sealed class ReserveTogether
         // What a cart holds, and what may wait for goods to come, is counted piece by piece.
         if (draft.HeldBy is not null || draft.Plan.StockLines.Any(line => line.MayWait))
             return null;
-        return await _writes.Write(new(draft, record));
+        return await _writes.Do(new(draft, record));
     }
 
     private async Task<IReadOnlyList<OrderStanding?>> Write(IReadOnlyList<PlacingOrder> waiting)

@@ -1,18 +1,18 @@
 namespace HeadlessCommerce.Platform.Persistence;
 
 /// <summary>
-/// Writes of many callers as one: who comes while enough writes are under way waits, and goes in the next one with everybody else who waits. So a row that all of them want is locked,
-/// and a commit waited for, once for all. A lone caller waits for nothing. The first of those who go together writes for the others, in its own flow.
+/// What many callers want of PostgreSQL at one moment, as one: who comes while enough of it is under way waits, and goes in the next turn with everybody else who waits. So a row that all of
+/// them want is locked, a commit waited for, or a statement started, once for all. A lone caller waits for nothing. The first of those who go together works for the others, in its own flow.
 /// </summary>
-/// <param name="most">So many in one write.</param>
-/// <param name="atOnce">So many writes at a time: while one waits for its commit, the next prepares.</param>
-/// <param name="write">Returns a result for each, in their order; null for one that it left out. When it throws, nothing is known of any.</param>
-public sealed class WriteTogether<TItem, TResult>(int most, int atOnce, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult?>>> write)
+/// <param name="most">So many callers in one turn.</param>
+/// <param name="atOnce">So many turns at a time: while one waits for PostgreSQL, the next prepares.</param>
+/// <param name="work">Returns a result for each, in their order; null for one that it left out. When it throws, nothing is known of any.</param>
+public sealed class Together<TItem, TResult>(int most, int atOnce, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult?>>> work)
     where TResult : class
 {
     private readonly Lock _lock = new();
     private readonly Queue<Waiter> _waiting = [];
-    private int _writing;
+    private int _working;
 
     private sealed class Waiter(TItem item)
     {
@@ -21,11 +21,11 @@ public sealed class WriteTogether<TItem, TResult>(int most, int atOnce, Func<IRe
         public TaskCompletionSource<Told> Told { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <param name="Turn">Those whom the waiter writes for, itself the first; null: another has written for it.</param>
+    /// <param name="Turn">Those whom the waiter works for, itself the first; null: another has worked for it.</param>
     private sealed record Told(IReadOnlyList<Waiter>? Turn, TResult? Result);
 
-    /// <summary>Null: it was not written, or nobody knows. The caller does it alone then, in a way that finds out.</summary>
-    public async Task<TResult?> Write(TItem item)
+    /// <summary>Null: it was not done, or nobody knows. The caller does it alone then, in a way that finds out.</summary>
+    public async Task<TResult?> Do(TItem item)
     {
         var self = new Waiter(item);
         if (Begin(self) is not { } turn)
@@ -38,7 +38,7 @@ public sealed class WriteTogether<TItem, TResult>(int most, int atOnce, Func<IRe
         IReadOnlyList<TResult?> results = [];
         try
         {
-            results = await write([.. turn.Select(waiter => waiter.Item)]);
+            results = await work([.. turn.Select(waiter => waiter.Item)]);
         }
         finally
         {
@@ -53,9 +53,9 @@ public sealed class WriteTogether<TItem, TResult>(int most, int atOnce, Func<IRe
     {
         lock (_lock)
         {
-            if (_writing < atOnce)
+            if (_working < atOnce)
             {
-                _writing++;
+                _working++;
                 return [self];
             }
             _waiting.Enqueue(self);
@@ -72,7 +72,7 @@ public sealed class WriteTogether<TItem, TResult>(int most, int atOnce, Func<IRe
             while (next.Count < most && _waiting.TryDequeue(out var waiter))
                 next.Add(waiter);
             if (next.Count == 0)
-                _writing--;
+                _working--;
         }
         if (next.Count > 0)
             next[0].Told.SetResult(new(next, Result: null));
