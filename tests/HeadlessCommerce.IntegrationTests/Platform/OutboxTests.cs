@@ -5,6 +5,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 using HeadlessCommerce.Platform.Outbox;
 using HeadlessCommerce.Platform.Persistence;
 using HeadlessCommerce.Platform.Redis;
+using Npgsql;
 
 namespace HeadlessCommerce.IntegrationTests.Platform;
 
@@ -36,6 +37,23 @@ public sealed class OutboxTests(TestStores stores)
             Assert.All(all.GroupBy(news => news.Key), key => Assert.Equal(Enumerable.Range(0, 20), key.Select(news => news.Number)));
         }
         await Shop.Eventually(async () => await database.Scalar<long>("select count(*) from platform.outbox") == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task Events_are_read_along_their_key_also_when_the_session_began_with_an_empty_table()
+    {
+        await using var database = await stores.CreateTables(Cancelled);
+        await using var session = await database.Db.OpenSession(Cancelled);
+        await new OutboxTable(session).Begin(Cancelled);
+        await using var command = new NpgsqlCommand($"explain {OutboxTable.NextSql}", session)
+        {
+            Parameters = { new() { Value = new short[] { 1, 2 } }, new() { Value = new[] { "busy" } }, new() { Value = 256 } },
+        };
+        var plan = new List<string>();
+        await using var reader = await command.ExecuteReaderAsync(Cancelled);
+        while (await reader.ReadAsync(Cancelled))
+            plan.Add(reader.GetString(0).Trim());
+        Assert.StartsWith("->  Index Scan using outbox_pkey", plan[1], StringComparison.Ordinal);
     }
 
     [Fact]
