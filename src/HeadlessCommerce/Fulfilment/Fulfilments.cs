@@ -34,54 +34,67 @@ public static class Fulfilments
     )
     {
         transaction.WroteEvents();
-        return transaction.Query(Opening(orderId, plan, lines, cause ?? RoutingCause.Placed), row => Read(row, withCode: true), cancellationToken);
+        return transaction.Query(Opening([new(orderId, plan, lines, cause ?? RoutingCause.Placed)]), row => Read(row, withCode: true), cancellationToken);
     }
 
-    /// <summary>The statement of <see cref="Open"/>.</summary>
-    internal static SqlStatement Opening(Guid orderId, FulfilmentPlan plan, IReadOnlyList<OrderedLine> lines, RoutingCause cause)
+    /// <summary>The statement of <see cref="Open"/>, for any number of orders.</summary>
+    internal static SqlStatement Opening(IReadOnlyList<FulfilmentOpening> openings)
     {
-        Guid[] ids = [.. plan.Parcels.Select(_ => Guid.CreateVersion7())];
-        var shares = FulfilmentShares.Of(plan.Parcels, lines);
+        (Guid Id, Parcel Parcel, FulfilmentOpening Of)[] parcels = [.. openings.SelectMany(opening => opening.Plan.Parcels.Select(parcel => (Guid.CreateVersion7(), parcel, opening)))];
+        (Guid Fulfilment, OrderedLine Line)[] shares =
+        [
+            .. openings.SelectMany(opening =>
+            {
+                Guid[] ids = [.. parcels.Where(parcel => ReferenceEquals(parcel.Of, opening)).Select(parcel => parcel.Id)];
+                return FulfilmentShares.Of(opening.Plan.Parcels, opening.Lines).Select(share => (ids[share.Parcel], share.Line));
+            }),
+        ];
         return new(
             $"""
-            with opened as (
+            with parcel as (
+              select * from unnest((select $1)::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::timestamptz[], $8::timestamptz[],
+                $9::text[], $10::uuid[], $11::text[], $12::text[], $13::text[])
+                as parcel (id, order_id, location_id, method_id, kind, code, earliest, latest, reason, from_id, refusal, actor, decision)
+            ), opened as (
               insert into fulfilment.fulfilment (id, order_id, location_id, method_id, kind, pickup_code, promise_earliest, promise_latest)
-              select parcel.id, $3, parcel.location_id, $4, $5, parcel.code, $6, $7
-              from unnest($1::uuid[], $2::uuid[], $8::text[]) as parcel (id, location_id, code)
+              select id, order_id, location_id, method_id, kind, code, earliest, latest from parcel
               returning *
             ), lines as (
               insert into fulfilment.fulfilment_line (fulfilment_id, order_line_id, variant_id, quantity)
-              select * from unnest($9::uuid[], $10::uuid[], $11::uuid[], $12::integer[])
+              select * from unnest((select $14)::uuid[], $15::uuid[], $16::uuid[], $17::integer[])
             ), routed as (
               insert into fulfilment.routing (fulfilment_id, reason, from_fulfilment_id, refusal, actor, decision)
-              select id, $13, $14::uuid, $15::text, $16, $17::jsonb from opened where $17::text is not null
+              select id, reason, from_id, refusal, actor, decision::jsonb from parcel where decision is not null
             ), news as (
               insert into platform.outbox (partition, topic, key, payload)
-              select abs(hashtext($3::text) % 8), '{Topic}', $3::text, jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
+              select abs(hashtext(order_id::text) % 8), '{Topic}', order_id::text,
+                jsonb_build_object('fulfilmentId', id, 'orderId', order_id, 'locationId', location_id, 'to', status)
               from opened
             )
             select {Columns} from opened as fulfilment order by id
             """,
             [
-                ids,
-                plan.Parcels.Select(parcel => parcel.LocationId).ToArray(),
-                orderId,
-                plan.MethodId,
-                SqlEnum.ToSql(plan.Kind),
-                plan.Promise.Earliest.ToUniversalTime(),
-                plan.Promise.Latest.ToUniversalTime(),
-                plan.Parcels.Select(_ => plan.Kind.IsPickup ? NewPickupCode() : null).ToArray(),
-                shares.Select(share => ids[share.Parcel]).ToArray(),
+                Each(parcel => parcel.Id),
+                Each(parcel => parcel.Of.OrderId),
+                Each(parcel => parcel.Parcel.LocationId),
+                Each(parcel => parcel.Of.Plan.MethodId),
+                Each(parcel => SqlEnum.ToSql(parcel.Of.Plan.Kind)),
+                Each(parcel => parcel.Of.Plan.Kind.IsPickup ? NewPickupCode() : null),
+                Each(parcel => parcel.Of.Plan.Promise.Earliest.ToUniversalTime()),
+                Each(parcel => parcel.Of.Plan.Promise.Latest.ToUniversalTime()),
+                Each(parcel => parcel.Of.Cause.Reason.ToSql()),
+                Each(parcel => parcel.Of.Cause.From),
+                Each(parcel => parcel.Of.Cause.Refusal?.ToSql()),
+                Each(parcel => parcel.Of.Cause.Actor),
+                Each(parcel => parcel.Of.Plan.Routing is { } routing ? JsonSerializer.Serialize(routing, JsonSerializerOptions.Web) : null),
+                shares.Select(share => share.Fulfilment).ToArray(),
                 shares.Select(share => share.Line.OrderLineId).ToArray(),
                 shares.Select(share => share.Line.VariantId).ToArray(),
                 shares.Select(share => share.Line.Quantity).ToArray(),
-                cause.Reason.ToSql(),
-                cause.From,
-                cause.Refusal?.ToSql(),
-                cause.Actor,
-                plan.Routing is { } routing ? JsonSerializer.Serialize(routing, JsonSerializerOptions.Web) : null,
             ]
         );
+
+        T[] Each<T>(Func<(Guid Id, Parcel Parcel, FulfilmentOpening Of), T> column) => [.. parcels.Select(column)];
     }
 
     /// <summary>Cancels what has not left; its allocation is the caller's to give back (<see cref="StockLedger.Deallocate"/>, which keeps what left).</summary>

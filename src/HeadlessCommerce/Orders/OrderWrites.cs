@@ -10,65 +10,103 @@ public static class OrderWrites
 {
     /// <summary>Writes a pending order with its lines; false when the cart has an order already (and then nothing is written).</summary>
     public static async Task<bool> Insert(CommerceTransaction transaction, OrderDraft draft, CancellationToken cancellationToken) =>
-        (await transaction.Query(Insertion(draft), row => row.GetInt64(0) > 0, cancellationToken))[0];
+        (await transaction.Query(Insertion([draft]), row => row.GetInt64(0) > 0, cancellationToken))[0];
 
-    /// <summary>The statement of <see cref="Insert"/>.</summary>
-    /// <param name="draft">What to write.</param>
-    /// <param name="insist">Whether it throws unless it wrote the order; otherwise its one row counts.</param>
-    internal static SqlStatement Insertion(OrderDraft draft, bool insist = false) =>
-        new(
+    /// <summary>The statement of <see cref="Insert"/>, for any number of orders.</summary>
+    /// <param name="drafts">What to write.</param>
+    /// <param name="insist">Whether it throws unless it wrote all of them; otherwise its one row counts those that it wrote.</param>
+    internal static SqlStatement Insertion(IReadOnlyList<OrderDraft> drafts, bool insist = false)
+    {
+        (OrderDraft Of, OrderDraftLine Line, int Position)[] lines = [.. drafts.SelectMany(draft => draft.Lines.Select((line, index) => (draft, line, index + 1)))];
+        return new(
             $"""
-            with placed as (
+            with draft as (
+              select * from unnest((select $1)::uuid[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[],
+                $11::text[], $12::text[], $13::text[], $14::uuid[], $15::text[], $16::bytea[], $17::uuid[], $18::text[])
+                as draft (id, cart_id, cart_version, channel_id, language, currency, subtotal_gross, subtotal_net, delivery_gross, delivery_net,
+                  contact, address, delivery, customer_id, placed_by, token_hash, placed_at, channel)
+            ), placed as (
               insert into orders."order" (id, number, cart_id, cart_version, channel_id, language, currency, payment_status, fulfilment_status, step,
                 subtotal_gross_minor, subtotal_net_minor, delivery_gross_minor, delivery_net_minor, total_gross_minor, total_net_minor,
                 contact, address, delivery, customer_id, placed_by, token_hash, placed_at_location)
-              values ($1, nextval('orders.number')::text, $2, $3, $4, $5, $6, 'PENDING', 'UNFULFILLED', 'AUTHORIZING',
-                $7, $8, $9, $10, $7 + $9, $8 + $10, $11::jsonb, $12::jsonb, $13::jsonb, $14::uuid, $15, $16, $28::uuid)
+              select id, nextval('orders.number')::text, cart_id, cart_version, channel_id, language, currency, 'PENDING', 'UNFULFILLED', 'AUTHORIZING',
+                subtotal_gross, subtotal_net, delivery_gross, delivery_net, subtotal_gross + delivery_gross, subtotal_net + delivery_net,
+                contact::jsonb, address::jsonb, delivery::jsonb, customer_id, placed_by, token_hash, placed_at
+              from draft
               on conflict (cart_id) where step <> 'RELEASED' do nothing
               returning id
             ), lines as (
               insert into orders.order_line (id, order_id, position, variant_id, sku, name, quantity, unit_gross_minor, total_gross_minor, total_net_minor, tax_percent, added_by)
               select line.id, placed.id, line.position, line.variant_id, line.sku, line.name, line.quantity, line.unit_gross, line.gross, line.net, line.tax_percent, line.added_by::jsonb
-              from placed, unnest($17::uuid[], $18::uuid[], $19::text[], $20::text[], $21::integer[], $22::bigint[], $23::bigint[], $24::bigint[], $25::numeric[], $26::text[])
-                with ordinality as line (id, variant_id, sku, name, quantity, unit_gross, gross, net, tax_percent, added_by, position)
+              from unnest((select $19)::uuid[], $20::uuid[], $21::integer[], $22::uuid[], $23::text[], $24::text[], $25::integer[], $26::bigint[], $27::bigint[], $28::bigint[],
+                $29::numeric[], $30::text[])
+                as line (id, order_id, position, variant_id, sku, name, quantity, unit_gross, gross, net, tax_percent, added_by)
+              join placed on placed.id = line.order_id
             ), timeline as (
-              insert into orders.order_event (order_id, seq, kind, actor, channel, location_id) select id, 1, 'PLACED', $15, $27, $28::uuid from placed
+              insert into orders.order_event (order_id, seq, kind, actor, channel, location_id)
+              select id, 1, 'PLACED', draft.placed_by, draft.channel, draft.placed_at from placed join draft using (id)
             ), news as (
               insert into platform.outbox (partition, topic, key, payload)
               select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', 1) from placed
             )
-            select {One(insist)} from placed
+            select {All(insist)} from placed
             """,
             [
-                draft.Id,
-                draft.CartId,
-                draft.CartVersion,
-                draft.ChannelId,
-                draft.Language,
-                draft.Currency.Value,
-                draft.Subtotal.Gross.Minor,
-                draft.Subtotal.Net.Minor,
-                draft.Delivery.Gross.Minor,
-                draft.Delivery.Net.Minor,
-                Json(draft.Contact),
-                Json(draft.Address),
-                Json(draft.Plan),
-                draft.CustomerId,
-                draft.PlacedBy,
-                draft.TokenHash,
-                draft.Lines.Select(line => line.Id).ToArray(),
-                draft.Lines.Select(line => line.VariantId).ToArray(),
-                draft.Lines.Select(line => line.Sku).ToArray(),
-                draft.Lines.Select(line => line.Name).ToArray(),
-                draft.Lines.Select(line => line.Quantity).ToArray(),
-                draft.Lines.Select(line => line.UnitGrossMinor).ToArray(),
-                draft.Lines.Select(line => line.Total.Gross.Minor).ToArray(),
-                draft.Lines.Select(line => line.Total.Net.Minor).ToArray(),
-                draft.Lines.Select(line => line.TaxPercent).ToArray(),
-                draft.Lines.Select(line => line.AddedBy).ToArray(),
-                draft.Channel,
-                draft.PlacedAt,
+                Each(draft => draft.Id),
+                Each(draft => draft.CartId),
+                Each(draft => draft.CartVersion),
+                Each(draft => draft.ChannelId),
+                Each(draft => draft.Language),
+                Each(draft => draft.Currency.Value),
+                Each(draft => draft.Subtotal.Gross.Minor),
+                Each(draft => draft.Subtotal.Net.Minor),
+                Each(draft => draft.Delivery.Gross.Minor),
+                Each(draft => draft.Delivery.Net.Minor),
+                Each(draft => Json(draft.Contact)),
+                Each(draft => Json(draft.Address)),
+                Each(draft => Json(draft.Plan)),
+                Each(draft => draft.CustomerId),
+                Each(draft => draft.PlacedBy),
+                Each(draft => draft.TokenHash),
+                Each(draft => draft.PlacedAt),
+                Each(draft => draft.Channel),
+                EachLine(line => line.Line.Id),
+                EachLine(line => line.Of.Id),
+                EachLine(line => line.Position),
+                EachLine(line => line.Line.VariantId),
+                EachLine(line => line.Line.Sku),
+                EachLine(line => line.Line.Name),
+                EachLine(line => line.Line.Quantity),
+                EachLine(line => line.Line.UnitGrossMinor),
+                EachLine(line => line.Line.Total.Gross.Minor),
+                EachLine(line => line.Line.Total.Net.Minor),
+                EachLine(line => line.Line.TaxPercent),
+                EachLine(line => line.Line.AddedBy),
             ]
+        );
+
+        T[] Each<T>(Func<OrderDraft, T> column) => [.. drafts.Select(column)];
+
+        T[] EachLine<T>(Func<(OrderDraft Of, OrderDraftLine Line, int Position), T> column) => [.. lines.Select(column)];
+    }
+
+    /// <summary>Moves pending orders to their good end, each to where its money stands; throws unless all of them were pending and not given up.</summary>
+    internal static SqlStatement Confirming(IReadOnlyCollection<(Guid OrderId, OrderPaymentStatus Paid)> orders, string actor) =>
+        new(
+            $"""
+            with changed as (
+              update orders."order" set step = 'CONFIRMED', payment_status = paid.status, version = version + 1, updated_at = clock_timestamp()
+              from unnest((select $1)::uuid[], $2::text[]) as paid (order_id, status)
+              where id = paid.order_id and step = 'AUTHORIZING' and given_up_at is null returning id, version
+            ), timeline as (
+              insert into orders.order_event (order_id, seq, kind, actor) select id, version, '{OrderEventKind.Confirmed.ToSql()}', $3 from changed
+            ), news as (
+              insert into platform.outbox (partition, topic, key, payload)
+              select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
+            )
+            select {All(insist: true)} from changed
+            """,
+            [orders.Select(order => order.OrderId).ToArray(), orders.Select(order => order.Paid.ToSql()).ToArray(), actor]
         );
 
     /// <summary>A pending order is given up: from now on nobody confirms it. False when somebody has confirmed it already.</summary>
@@ -87,17 +125,15 @@ public static class OrderWrites
         OrderPaymentStatus paymentStatus,
         string actor,
         CancellationToken cancellationToken
-    ) => Changed(transaction, Finishing(orderId, step, paymentStatus, actor), cancellationToken);
-
-    /// <summary>The statement of <see cref="Finish"/>.</summary>
-    internal static SqlStatement Finishing(Guid orderId, OrderStep step, OrderPaymentStatus paymentStatus, string actor, bool insist = false) =>
-        Changing(
+    ) =>
+        Change(
+            transaction,
             orderId,
             "step = $2, payment_status = $3, fulfilment_status = case $2 when 'RELEASED' then 'CANCELLED' else fulfilment_status end",
             step == OrderStep.Confirmed ? "step = 'AUTHORIZING' and given_up_at is null" : "step = 'AUTHORIZING'",
             new(step == OrderStep.Confirmed ? OrderEventKind.Confirmed : OrderEventKind.Released, actor),
             [step.ToSql(), paymentStatus.ToSql()],
-            insist
+            cancellationToken
         );
 
     /// <summary>Notes where the money of a confirmed order stands, and that something about it changed.</summary>
@@ -185,7 +221,7 @@ public static class OrderWrites
         return (await transaction.Query(change, row => row.GetInt64(0) > 0, cancellationToken))[0];
     }
 
-    private static SqlStatement Changing(Guid orderId, string set, string when, OrderEvent happened, object?[] values, bool insist = false)
+    private static SqlStatement Changing(Guid orderId, string set, string when, OrderEvent happened, object?[] values)
     {
         var next = values.Length + 2;
         return new(
@@ -200,7 +236,7 @@ public static class OrderWrites
               insert into platform.outbox (partition, topic, key, payload)
               select abs(hashtext(id::text) % 8), 'order', id::text, jsonb_build_object('orderId', id, 'version', version) from changed
             )
-            select {One(insist)} from changed
+            select count(*) from changed
             """,
             [
                 orderId,
@@ -216,7 +252,7 @@ public static class OrderWrites
         );
     }
 
-    private static string One(bool insist) => insist ? "platform.insist(count(*) = 1, 'The order')" : "count(*)";
+    private static string All(bool insist) => insist ? "platform.insist(count(*) = cardinality($1), 'The orders')" : "count(*)";
 
     private static string? Json<T>(T? value)
         where T : class => value is null ? null : JsonSerializer.Serialize(value, JsonSerializerOptions.Web);

@@ -40,16 +40,10 @@ public sealed class ConfirmTogether
         PaidOrder[] orders = [.. waiting.OrderBy(order => order.Draft.Id)]; // in key order: replicas that write the same do not deadlock
         Guid[] ids = [.. orders.Select(order => order.Draft.Id)];
         var batch = new SqlBatch();
-        foreach (var (draft, paid) in orders)
-        {
-            batch.Insist(OrderWrites.Finishing(draft.Id, OrderStep.Confirmed, OrderEnd.StatusOf(paid), OrderEnd.Worker, insist: true));
-            foreach (var (payment, outcome) in paid)
-            {
-                foreach (var statement in PaymentLedger.Securing(payment, outcome, OrderEnd.Worker))
-                    batch.Add(statement);
-            }
-            batch.Query(Fulfilments.Opening(draft.Id, draft.Plan.Plan, [.. draft.Lines.Select(line => new OrderedLine(line.Id, line.VariantId, line.Quantity))], RoutingCause.Placed), _ => true);
-        }
+        batch.Insist(OrderWrites.Confirming([.. orders.Select(order => (order.Draft.Id, OrderEnd.StatusOf(order.Paid)))], OrderEnd.Worker));
+        foreach (var statement in PaymentLedger.Securing([.. orders.SelectMany(order => order.Paid).Select(paid => (paid.Payment, paid.Outcome))], OrderEnd.Worker))
+            batch.Add(statement);
+        batch.Query(Fulfilments.Opening([.. orders.Select(Work)]), _ => true);
         var standings = OrderStanding.Read(batch, ids);
         batch.Insist(StockLedger.AllocatingTogether(ids)); // the contended rows last
         try
@@ -64,4 +58,7 @@ public sealed class ConfirmTogether
         var written = standings();
         return [.. waiting.Select(order => written[order.Draft.Id])];
     }
+
+    private static FulfilmentOpening Work(PaidOrder order) =>
+        new(order.Draft.Id, order.Draft.Plan.Plan, [.. order.Draft.Lines.Select(line => new OrderedLine(line.Id, line.VariantId, line.Quantity))], RoutingCause.Placed);
 }

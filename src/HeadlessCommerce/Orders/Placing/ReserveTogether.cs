@@ -46,12 +46,10 @@ public sealed class ReserveTogether
         var batch = new SqlBatch();
         foreach (var order in orders)
             batch.Add(order.Record);
-        foreach (var order in orders)
-        {
-            batch.Insist(OrderWrites.Insertion(order.Draft, insist: true));
-            if (order.Draft.Shares.Count > 0)
-                batch.Add(PaymentLedger.Opening(order.Draft.Id, order.Draft.Shares));
-        }
+        batch.Insist(OrderWrites.Insertion([.. orders.Select(order => order.Draft)], insist: true));
+        (Guid, IReadOnlyList<PaymentShare>)[] paid = [.. orders.Where(order => order.Draft.Shares.Count > 0).Select(order => (order.Draft.Id, order.Draft.Shares))];
+        if (paid.Length > 0)
+            batch.Add(PaymentLedger.Opening(paid));
         var standings = OrderStanding.Read(batch, [.. orders.Select(order => order.Draft.Id)]);
         // The contended rows come last: other buyers wait for them only until the commit, which goes with them.
         batch.Insist(StockLedger.ReservingTogether(orders.Select(order => (order.Draft.Id, order.Draft.Plan.StockLines)), PlaceOrder.Hold));

@@ -16,27 +16,34 @@ public static class PaymentLedger
         Guid orderId,
         IReadOnlyList<PaymentShare> shares,
         CancellationToken cancellationToken
-    ) => transaction.Execute(Opening(orderId, shares), cancellationToken);
+    ) => transaction.Execute(Opening([(orderId, shares)]), cancellationToken);
 
-    /// <summary>The statement of <see cref="Open"/>.</summary>
-    internal static SqlStatement Opening(Guid orderId, IReadOnlyList<PaymentShare> shares) =>
-        new(
+    /// <summary>The statement of <see cref="Open"/>, for any number of orders.</summary>
+    internal static SqlStatement Opening(IReadOnlyList<(Guid OrderId, IReadOnlyList<PaymentShare> Shares)> orders)
+    {
+        (Guid OrderId, PaymentShare Share, int Nth)[] shares = [.. orders.SelectMany(order => order.Shares.Select((share, index) => (order.OrderId, share, index + 1)))];
+        return new(
             """
             insert into payments.payment (id, order_id, position, provider, account_id, receipt, idempotency_key, status, currency, amount_minor)
-            select id, $1, place - 1, provider, account, receipt::jsonb, 'order-' || $1::text || case place when 1 then '' else '-' || place end, 'PENDING', $2, amount
-            from unnest($3::uuid[], $4::text[], $5::bigint[], $6::uuid[], $7::text[]) with ordinality as share (id, provider, amount, account, receipt, nth)
-            cross join lateral (select nth + (select count(*) from payments.payment where order_id = $1)) as at (place) -- what an edit adds comes after what was paid
+            select id, order_id, place - 1, provider, account, receipt::jsonb, 'order-' || order_id || case place when 1 then '' else '-' || place end, 'PENDING', currency, amount
+            from unnest((select $1)::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::text[], $6::bigint[], $7::uuid[], $8::text[])
+              as share (id, order_id, nth, provider, currency, amount, account, receipt)
+            cross join lateral (select nth + (select count(*) from payments.payment where order_id = share.order_id)) as at (place) -- what an edit adds comes after what was paid
             """,
             [
-                orderId,
-                shares[0].Amount.Currency.Value,
-                shares.Select(_ => Guid.CreateVersion7()).ToArray(),
-                shares.Select(share => share.Provider).ToArray(),
-                shares.Select(share => share.Amount.Minor).ToArray(),
-                shares.Select(share => share.AccountId).ToArray(),
-                shares.Select(share => share.Receipt is null ? null : JsonSerializer.Serialize(share.Receipt, JsonSerializerOptions.Web)).ToArray(),
+                Each(_ => Guid.CreateVersion7()),
+                Each(share => share.OrderId),
+                Each(share => share.Nth),
+                Each(share => share.Share.Provider),
+                Each(share => share.Share.Amount.Currency.Value),
+                Each(share => share.Share.Amount.Minor),
+                Each(share => share.Share.AccountId),
+                Each(share => share.Share.Receipt is { } receipt ? JsonSerializer.Serialize(receipt, JsonSerializerOptions.Web) : null),
             ]
         );
+
+        T[] Each<T>(Func<(Guid OrderId, PaymentShare Share, int Nth), T> column) => [.. shares.Select(column)];
+    }
 
     /// <summary>
     /// Asked for by an order that was confirmed before, after its other means. False when another such payment has no answer yet (and then nothing is written).
@@ -69,16 +76,47 @@ public static class PaymentLedger
             cancellationToken
         );
 
-    /// <summary>The statements of <see cref="Record"/> for a payment that was not answered before; they change nothing when it was.</summary>
-    /// <param name="payment">Pending.</param>
-    /// <param name="outcome">Promised or taken, as a whole.</param>
+    /// <summary>The statements of <see cref="Record"/> for payments that were not answered before; they change nothing of one that was.</summary>
+    /// <param name="answers">Each pending payment, and that it is promised or taken, as a whole.</param>
     /// <param name="actor">Who notes it.</param>
-    internal static IEnumerable<SqlStatement> Securing(Payment payment, PaymentOutcome outcome, string actor)
+    internal static IEnumerable<SqlStatement> Securing(IReadOnlyCollection<(Payment Payment, PaymentOutcome Outcome)> answers, string actor)
     {
-        PaymentEntry Entry(PaymentTransactionKind kind) => new(payment.Id, kind, AmountMinor: null, actor) { Reference = outcome.Reference };
-        yield return Appending(Entry(PaymentTransactionKind.Authorized), Unanswered);
-        if (outcome.Status == PaymentStatus.Captured)
-            yield return Appending(Entry(PaymentTransactionKind.Captured), [PaymentStatus.Authorized]);
+        if (answers.Count == 0)
+            yield break;
+        yield return new(
+            """
+            with p as (
+              select payment.*, promise.entry_id, promise.reference as promised_as
+              from unnest((select $1)::uuid[], $2::uuid[], $3::text[]) as promise (payment_id, entry_id, reference)
+              join payments.payment on payment.id = promise.payment_id
+              where payment.status = any ((select $4)::text[])
+              order by payment.id
+              for update of payment
+            ), written as (
+              insert into payments.payment_transaction (id, payment_id, seq, kind, amount_minor, reference, actor,
+                authorized_minor, settling_minor, captured_minor, refunding_minor, refunded_minor, disputed_minor)
+              select entry_id, id, last_seq + 1, 'AUTHORIZED', amount_minor, promised_as, $5,
+                authorized_minor + amount_minor, settling_minor, captured_minor, refunding_minor, refunded_minor, disputed_minor
+              from p on conflict do nothing
+              returning payment_id, seq, authorized_minor, reference
+            )
+            update payments.payment set
+              last_seq = w.seq, authorized_minor = w.authorized_minor, updated_at = clock_timestamp(), tries = 0, reference = w.reference, next_action = null, status = 'AUTHORIZED'
+            from written w where payment.id = w.payment_id
+            """,
+            [
+                answers.Select(answer => answer.Payment.Id).ToArray(),
+                answers.Select(_ => Guid.CreateVersion7()).ToArray(),
+                answers.Select(answer => answer.Outcome.Reference).ToArray(),
+                Unanswered.Select(status => status.ToSql()).ToArray(),
+                actor,
+            ]
+        );
+        foreach (var (payment, outcome) in answers)
+        {
+            if (outcome.Status == PaymentStatus.Captured)
+                yield return Appending(new(payment.Id, PaymentTransactionKind.Captured, AmountMinor: null, actor) { Reference = outcome.Reference }, [PaymentStatus.Authorized]);
+        }
     }
 
     /// <summary>Notes where the provider says that an attempt stands; false when the payment has moved past it already.</summary>
