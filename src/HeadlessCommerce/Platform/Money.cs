@@ -34,6 +34,9 @@ public sealed record TaxedMoney(Money Net, Money Gross, Money Tax)
 
     public static TaxedMoney operator +(TaxedMoney left, TaxedMoney right) =>
         new(left.Net + right.Net, left.Gross + right.Gross, left.Tax + right.Tax);
+
+    public static TaxedMoney operator -(TaxedMoney left, TaxedMoney right) =>
+        new(left.Net - right.Net, left.Gross - right.Gross, left.Tax - right.Tax);
 }
 
 /// <summary>How a channel rounds to the minor unit, once.</summary>

@@ -4,7 +4,7 @@ using HeadlessCommerce.IntegrationTests.Support;
 namespace HeadlessCommerce.IntegrationTests.Orders;
 
 /// <summary>An order of one line that was placed, as tests of what comes after it need it.</summary>
-public sealed record PlacedOrder(Shop Shop, string Id, string Number, string LineId, string FulfilmentId, string PickupCode, long Total, GraphQLClient Owner)
+public sealed record PlacedOrder(Shop Shop, string Id, string Number, string LineId, string FulfilmentId, string PickupCode, long Total, GraphQLClient Owner, string Token = "")
 {
     public const string Sku = "ETH-YIR-KON-250G-WB";
 
@@ -13,9 +13,11 @@ public sealed record PlacedOrder(Shop Shop, string Id, string Number, string Lin
     /// <param name="client">Who buys; by default a guest on the web.</param>
     /// <param name="provider">How it is paid.</param>
     /// <param name="token">With what.</param>
-    public static async Task<PlacedOrder> Of(Shop shop, int quantity, GraphQLClient? client = null, string provider = "test", string token = "approve")
+    /// <param name="optionId">Another way than collecting it.</param>
+    public static async Task<PlacedOrder> Of(
+        Shop shop, int quantity, GraphQLClient? client = null, string provider = "test", string token = "approve", string optionId = "collect:warsaw")
     {
-        var buyer = await Buyer.Ready(client ?? shop.Client(), Sku, quantity);
+        var buyer = await Buyer.Ready(client ?? shop.Client(), Sku, quantity, optionId);
         var placed = (
             await buyer.Client.Send(
                 Buyer.OrderPlace,
@@ -35,7 +37,8 @@ public sealed record PlacedOrder(Shop Shop, string Id, string Number, string Lin
             fulfilment.GetProperty("id").GetString()!,
             fulfilment.GetProperty("pickupCode").GetString() ?? "",
             read.GetProperty("total").GetProperty("gross").GetProperty("minor").GetInt64(),
-            owner
+            owner,
+            placed.GetProperty("token").GetString() ?? ""
         );
     }
 
@@ -53,6 +56,21 @@ public sealed record PlacedOrder(Shop Shop, string Id, string Number, string Lin
         );
         Assert.Empty(Errors(taken.GetProperty("fulfilmentHandOver")));
         await Shop.Eventually(async () => await Status() == "PAID", "it is paid");
+        return this;
+    }
+
+    /// <summary>The carrier has it, and it is paid.</summary>
+    public async Task<PlacedOrder> Shipped(bool paid = true)
+    {
+        var staff = Shop.Staff();
+        await staff.Send("mutation($input: FulfilmentReadyInput!) { fulfilmentReady(input: $input) { errors { __typename } } }", new { input = new { fulfilmentId = FulfilmentId } });
+        var shipped = await staff.Send(
+            "mutation($input: FulfilmentShipInput!) { fulfilmentShip(input: $input) { errors { __typename } } }",
+            new { input = new { fulfilmentId = FulfilmentId, idempotencyKey = Guid.NewGuid() } }
+        );
+        Assert.Empty(Errors(shipped.GetProperty("fulfilmentShip")));
+        if (paid)
+            await Shop.Eventually(async () => await Status() == "PAID", "it is paid");
         return this;
     }
 

@@ -1,16 +1,12 @@
 using System.Text.Json;
 using HeadlessCommerce.IntegrationTests.Support;
+using static HeadlessCommerce.IntegrationTests.Orders.Returning;
 
 namespace HeadlessCommerce.IntegrationTests.Orders;
 
 /// <summary>Goods that come back: which, where to, and the money for them; over two replicas.</summary>
 public sealed class ReturnTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
 {
-    private const string Return = """
-        id number status method refundTo location { code } goods { gross { minor } net { minor } tax { minor } } delivery { minor } fee { minor } refund { minor }
-        lines { quantity receivedQuantity reason condition disposition line { sku } }
-        """;
-
     [Fact]
     public async Task Bought_online_it_is_brought_back_to_another_store_whose_stock_grows_and_the_money_goes_the_way_it_came()
     {
@@ -129,6 +125,27 @@ public sealed class ReturnTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
     }
 
     [Fact]
+    public async Task What_is_broken_does_not_lie_on_the_shelf()
+    {
+        var order = await (await PlacedOrder.Of(shop, 3)).HandedOver();
+        var onHand = await PlacedOrder.OnHand(shop, "warsaw");
+        var id = Id(await Request(order.Owner, order, 1));
+        var refused = await Receive(shop.Staff(), id, "warsaw", order, 1, "DAMAGED", "RESTOCK");
+        Assert.Equal(["InvalidInput"], PlacedOrder.Errors(refused));
+        Assert.Equal("input.lines.0.disposition", string.Join('.', refused.GetProperty("errors")[0].GetProperty("path").EnumerateArray()));
+
+        // Left out, only what can be sold as new goes there.
+        foreach (var (condition, disposition) in new[] { ("DAMAGED", "QUARANTINE"), ("OPENED", "QUARANTINE"), ("AS_NEW", "RESTOCK") })
+        {
+            var received = await Expect(Receive(shop.Staff(), id, "warsaw", order, 1, condition, disposition: null), "RECEIVED");
+            Assert.Equal(disposition, received.GetProperty("lines")[0].GetProperty("disposition").GetString());
+            if (condition != "AS_NEW")
+                id = Id(await Request(order.Owner, order, 1));
+        }
+        Assert.Equal(onHand + 1, await PlacedOrder.OnHand(shop, "warsaw"));
+    }
+
+    [Fact]
     public async Task Staff_lists_what_waits()
     {
         var order = await (await PlacedOrder.Of(shop, 1)).HandedOver();
@@ -139,51 +156,4 @@ public sealed class ReturnTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
         Assert.True(count.SqlRoundTrips <= 3, count.ToString());
         Assert.Contains(data.GetProperty("orderReturns").GetProperty("nodes").EnumerateArray(), asked => asked.GetProperty("id").GetString() == id);
     }
-
-    private static Task<JsonElement> Request(
-        GraphQLClient client, PlacedOrder order, int quantity, string reason = "CHANGED_MIND", string refundTo = "ORIGINAL", string? key = null) =>
-        Send(
-            client,
-            "orderReturnRequest",
-            new { orderId = order.Id, lines = new[] { new { lineId = order.LineId, quantity, reason } }, refundTo, idempotencyKey = key ?? Guid.NewGuid().ToString() }
-        );
-
-    private static Task<JsonElement> Approve(GraphQLClient client, string id) => Send(client, "orderReturnApprove", new { returnId = id });
-
-    private static Task<JsonElement> Receive(
-        GraphQLClient client, string id, string location, PlacedOrder order, int quantity, string condition = "AS_NEW", string disposition = "RESTOCK") =>
-        Send(
-            client,
-            "orderReturnReceive",
-            new { returnId = id, location, lines = new[] { new { lineId = order.LineId, quantity, condition, disposition } }, idempotencyKey = Guid.NewGuid() }
-        );
-
-    private static Task<JsonElement> Refund(GraphQLClient client, string id) => Send(client, "orderReturnRefund", new { returnId = id, idempotencyKey = Guid.NewGuid() });
-
-    private static async Task<JsonElement> Send(GraphQLClient client, string mutation, object input)
-    {
-        var type = char.ToUpperInvariant(mutation[0]) + mutation[1..] + "Input";
-        var tooMany = mutation is "orderReturnRequest" or "orderReturnReceive" ? " ... on TooManyPieces { available }" : "";
-        var answer = await client.Send(
-            $$"""mutation($input: {{type}}!) { {{mutation}}(input: $input) { orderReturn { {{Return}} } errors { __typename ... on Error { code path }{{tooMany}} } } }""",
-            new { input }
-        );
-        return answer.GetProperty(mutation);
-    }
-
-    private static async Task<JsonElement> Expect(Task<JsonElement> sent, string status)
-    {
-        var answer = await sent;
-        Assert.True(PlacedOrder.Errors(answer).Length == 0, answer.ToString());
-        Assert.Equal(status, answer.GetProperty("orderReturn").GetProperty("status").GetString());
-        return answer.GetProperty("orderReturn");
-    }
-
-    private static string Id(JsonElement answer)
-    {
-        Assert.True(PlacedOrder.Errors(answer).Length == 0, answer.ToString());
-        return answer.GetProperty("orderReturn").GetProperty("id").GetString()!;
-    }
-
-    private static long Minor(JsonElement money) => money.GetProperty("minor").GetInt64();
 }

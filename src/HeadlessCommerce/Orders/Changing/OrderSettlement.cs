@@ -1,3 +1,4 @@
+using HeadlessCommerce.Payments;
 using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform;
@@ -39,6 +40,26 @@ internal static class OrderSettlement
         else if (missing <= given && taking == 0 && sums.Capturable > 0 && order.FulfilmentStatus == OrderFulfilmentStatus.Fulfilled)
             await OrderMoney.GiveUpRest(transaction, orderId, cause, cancellationToken);
         return true;
+    }
+
+    /// <summary>
+    /// Gives back as credit of the order's customer, up to an amount, what they have paid beyond what is owed now: what staff gave back before of its own accord is not given twice. Refused while what left is
+    /// still being taken: once it is, credit can be given for it.
+    /// </summary>
+    /// <param name="transaction">The caller's; the order's bill is lower already.</param>
+    /// <param name="orderId">Of which order.</param>
+    /// <param name="upTo">At most; above zero.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public static async Task<RefundExceedsCaptured?> GiveCredit(CommerceTransaction transaction, Guid orderId, Money upTo, MoneyCause cause, CancellationToken cancellationToken)
+    {
+        var order = (await OrderState.Lock(transaction, orderId, cancellationToken))!;
+        var sums = (await PaymentReads.Lock(transaction, orderId, cancellationToken)).Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
+        var taken = Math.Min(sums.Authorized, Math.Max(sums.Captured, order.Owed.Minor + upTo.Minor)); // once all of it is
+        var tooMuch = taken - sums.Refunded - sums.Refunding - sums.Disputed - order.Owed.Minor;
+        return Math.Min(upTo.Minor, tooMuch) is > 0 and var amount
+            ? await OrderMoney.Refund(transaction, orderId, upTo with { Minor = amount }, cause, order.CustomerId, cancellationToken)
+            : null;
     }
 
     /// <summary>What is asked of providers and not answered yet, and what people have given back of their own accord (and did not come back): that is not taken again.</summary>

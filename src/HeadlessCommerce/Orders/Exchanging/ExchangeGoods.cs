@@ -86,7 +86,7 @@ public sealed class ExchangeGoods(
         if (asked.RefundTo == ReturnRefund.StoreCredit && difference.Minor < 0)
         {
             var cause = new MoneyCause($"return:{asked.Id}", viewer.Actor, happened.Channel, $"Return {asked.Number}");
-            if (await OrderMoney.Refund(transaction, order.Id, difference with { Minor = -difference.Minor }, cause, order.CustomerId, cancellationToken) is { } tooMuch)
+            if (await OrderSettlement.GiveCredit(transaction, order.Id, difference with { Minor = -difference.Minor }, cause, cancellationToken) is { } tooMuch)
                 return ChangeOutcome.Refused(tooMuch);
         }
         await OrderSettlement.Settle(transaction, order.Id, viewer.Actor, happened.Channel, cancellationToken);

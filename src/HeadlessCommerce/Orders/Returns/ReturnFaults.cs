@@ -29,7 +29,11 @@ internal static class ReturnFaults
         ];
     }
 
-    public static IReadOnlyList<IError> Of(OrderReturnReceiveInput input, IReadOnlyList<OrderReturnLine> asked) =>
+    public static IReadOnlyList<IError> Of(OrderReturnReceiveInput input, IReadOnlyList<OrderReturnLine> asked)
+    {
+        if (input.Lines.Count > MaxLines)
+            return [new InvalidInput($"Name up to {MaxLines} lines.", ["input", "lines"])];
+        return
         [
             .. input
                 .Lines.Select(
@@ -38,8 +42,11 @@ internal static class ReturnFaults
                         : input.Lines.Take(i).Any(earlier => earlier.LineId == line.LineId) ? new InvalidInput("The line is named twice.", ["input", "lines", $"{i}", "lineId"])
                         : line.Quantity < 0 ? new InvalidInput("quantity is at least 0.", ["input", "lines", $"{i}", "quantity"])
                         : line.Quantity > wanted.Quantity ? new TooManyPieces(wanted.Quantity, ["input", "lines", $"{i}", "quantity"])
+                        : line is { Condition: ReturnCondition.Damaged, Disposition: ReturnDisposition.Restock }
+                            ? new InvalidInput("What is damaged is not sold again: QUARANTINE or SCRAP.", ["input", "lines", $"{i}", "disposition"])
                         : (IError?)null
                 )
                 .OfType<IError>(),
         ];
+    }
 }

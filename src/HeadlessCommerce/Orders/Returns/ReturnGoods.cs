@@ -110,6 +110,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
             return new(null, [new LocationNotFound(input.Location)]);
         if (!place.ReceivesReturns)
             return new(null, [new InvalidInput("The place does not take goods back.", ["input", "location"])]);
+        input = input with { Lines = [.. input.Lines.Select(line => line.Meant())] };
         return await Do(
             "orderReturnReceive",
             viewer,
@@ -143,7 +144,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                         input.Lines.Select(line => line.LineId).ToArray(),
                         input.Lines.Select(line => line.Quantity).ToArray(),
                         input.Lines.Select(line => line.Condition.ToSql()).ToArray(),
-                        input.Lines.Select(line => line.Disposition.ToSql()).ToArray(),
+                        input.Lines.Select(line => line.Disposition!.Value.ToSql()).ToArray(),
                     ],
                     cancellationToken
                 );
@@ -196,7 +197,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                 if (asked.RefundTo == ReturnRefund.StoreCredit && back.Gross.Minor > 0)
                 {
                     var cause = new MoneyCause($"return:{asked.Id}", viewer.Actor, channel, $"Return {asked.Number}");
-                    if (await OrderMoney.Refund(transaction, order.Id, back.Gross, cause, order.CustomerId, cancellationToken) is { } tooMuch)
+                    if (await OrderSettlement.GiveCredit(transaction, order.Id, back.Gross, cause, cancellationToken) is { } tooMuch)
                     {
                         // What left is being taken at this moment: once it is, credit can be given for it.
                         await transaction.Execute("rollback to savepoint attempt", [], cancellationToken);

@@ -47,9 +47,14 @@ public sealed record OrderReturnReceiveInput(
 /// <param name="LineId">Which line of the order.</param>
 /// <param name="Quantity">How many came.</param>
 /// <param name="Condition">How they were found.</param>
-/// <param name="Disposition">Where they go.</param>
+/// <param name="Disposition">Where they go; left out, what is as new is restocked and everything else put aside. What is damaged is not restocked.</param>
 public sealed record OrderReturnReceivedLineInput(
-    [property: ID<OrderLine>] Guid LineId, int Quantity, ReturnCondition Condition, ReturnDisposition Disposition = ReturnDisposition.Restock);
+    [property: ID<OrderLine>] Guid LineId, int Quantity, ReturnCondition Condition, ReturnDisposition? Disposition = null)
+{
+    /// <summary>The same, with the disposition that is meant.</summary>
+    internal OrderReturnReceivedLineInput Meant() =>
+        this with { Disposition = Disposition ?? (Condition == ReturnCondition.AsNew ? ReturnDisposition.Restock : ReturnDisposition.Quarantine) };
+}
 
 /// <summary>Gives the money for goods that are back.</summary>
 /// <param name="ReturnId">Which.</param>

@@ -50,21 +50,35 @@ internal static class ReturnRows
     {
         var lines = (await Lines(transaction, asked.Id, cancellationToken)).Where(line => line.ReceivedQuantity > 0).ToArray();
         var rules = await ReturnRules.Of(transaction, order.ChannelId, cancellationToken);
-        var bill = ReturnBill.Of(order, lines, rules, waiveFee, rounding);
+        var bill = ReturnBill.Of(order, lines, await DeliveryGivenBack(transaction, order, cancellationToken), rules, waiveFee, rounding);
         await transaction.Execute(
             """
             with counted as (
               update orders.order_line set returned_quantity = returned_quantity + line.received_quantity
               from orders.return_line line where line.return_id = $1 and order_line.id = line.order_line_id
             )
-            update orders.return set status = 'REFUNDED', goods_gross_minor = $2, goods_net_minor = $3, delivery_gross_minor = $4, fee_minor = $5, updated_at = clock_timestamp()
+            update orders.return set status = 'REFUNDED', goods_gross_minor = $2, goods_net_minor = $3, delivery_gross_minor = $4, delivery_net_minor = $5, fee_minor = $6, updated_at = clock_timestamp()
             where id = $1
             """,
-            [asked.Id, bill.Goods.Gross.Minor, bill.Goods.Net.Minor, bill.Delivery.Gross.Minor, bill.Fee.Minor],
+            [asked.Id, bill.Goods.Gross.Minor, bill.Goods.Net.Minor, bill.Delivery.Gross.Minor, bill.Delivery.Net.Minor, bill.Fee.Minor],
             cancellationToken
         );
         return bill;
     }
+
+    private static async Task<TaxedMoney> DeliveryGivenBack(CommerceTransaction transaction, OrderState order, CancellationToken cancellationToken) =>
+        (
+            await transaction.Query(
+                """
+                select coalesce(sum(r.delivery_gross_minor), 0)::bigint,
+                  coalesce(sum(coalesce(r.delivery_net_minor, round(r.delivery_gross_minor::numeric * o.delivery_net_minor / o.delivery_gross_minor))), 0)::bigint
+                from orders.return r join orders."order" o on o.id = r.order_id where r.order_id = $1 and r.delivery_gross_minor > 0
+                """,
+                row => OrderReads.Taxed(row.GetInt64(0), row.GetInt64(1), order.Currency),
+                [order.Id],
+                cancellationToken
+            )
+        )[0];
 
     private const string LinesSql = """
         select l.return_id, l.order_line_id, l.quantity, l.received_quantity, l.reason, l.condition, l.disposition
