@@ -69,6 +69,25 @@ public sealed class EditOrderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
     }
 
     [Fact]
+    public async Task An_associate_of_a_store_edits_what_was_bought_online_and_what_they_took_is_paid_beside_what_is_promised()
+    {
+        var order = await PlacedOrder.Of(shop, 1);
+        var till = shop.Staff("associate", "lodz", "till");
+        var edit = new { orderId = order.Id, lines = new[] { new { lineId = order.LineId, quantity = 2 } } };
+        var preview = (await till.Send(Preview, new { edit })).GetProperty("orderEditPreview");
+        var applied = await Applied(edit, preview, payment: new { provider = "cash" }, client: till);
+        Assert.True(PlacedOrder.Errors(applied).Length == 0, applied.ToString());
+        Assert.Equal("PARTIALLY_PAID", applied.GetProperty("order").GetProperty("paymentStatus").GetString());
+        var timeline = await till.Send("query($id: ID!) { order(id: $id) { timeline(last: 5) { nodes { kind actorKind location { code } amount { minor } } } } }", new { id = order.Id });
+        Assert.Contains(
+            timeline.GetProperty("order").GetProperty("timeline").GetProperty("nodes").EnumerateArray(),
+            entry => entry.GetProperty("kind").GetString() == "PAYMENT_ADDED" && Minor(entry, "amount") == Minor(preview, "toPay")
+        );
+        await order.HandedOver();
+        Assert.Equal(order.Total + Minor(preview, "difference"), await order.Paid("captured_minor"));
+    }
+
+    [Fact]
     public async Task One_thing_for_another_costs_what_it_costs_now_and_its_stock_is_taken()
     {
         await shop.SetStock(Other, "warsaw", 10);
@@ -157,9 +176,9 @@ public sealed class EditOrderTests(TwoReplicas shop) : IClassFixture<TwoReplicas
 
     private async Task<JsonElement> Previewed(object edit) => (await shop.Staff().Send(Preview, new { edit })).GetProperty("orderEditPreview");
 
-    private async Task<JsonElement> Applied(object edit, JsonElement preview, int replica = 0, object? payment = null, string? key = null) =>
+    private async Task<JsonElement> Applied(object edit, JsonElement preview, int replica = 0, object? payment = null, string? key = null, GraphQLClient? client = null) =>
         (
-            await shop.Staff(replica: replica).Send(
+            await (client ?? shop.Staff(replica: replica)).Send(
                 Apply,
                 new { input = new { edit, expectedVersion = preview.GetProperty("version").GetInt64(), payment, idempotencyKey = key ?? Guid.NewGuid().ToString() } }
             )

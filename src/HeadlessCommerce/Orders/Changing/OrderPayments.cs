@@ -1,3 +1,4 @@
+using HeadlessCommerce.Payments;
 using HeadlessCommerce.Payments.Ledger;
 using HeadlessCommerce.Payments.Transfers;
 using HeadlessCommerce.Platform.Persistence;
@@ -20,8 +21,16 @@ public sealed class OrderPayments : IPaymentListener
         await transaction.Execute(OrderWrites.Attention(change.OrderId, kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums), cancellationToken);
     }
 
+    /// <summary>A payment of what was open is secured, and recorded: the order's status and timeline follow.</summary>
+    internal static async Task Added(CommerceTransaction transaction, Payment payment, string actor, string? channel, CancellationToken cancellationToken)
+    {
+        var sums = (await PaymentReads.Lock(transaction, payment.OrderId, cancellationToken)).Aggregate(default(PaymentSums), (all, one) => all + one.Sums);
+        var status = await StatusOf(transaction, payment.OrderId, sums, cancellationToken);
+        await OrderWrites.SetPaymentStatus(transaction, payment.OrderId, status, OrderEventKind.PaymentAdded, payment.Amount.Minor, actor, channel, cancellationToken);
+    }
+
     /// <summary>What the payments of a confirmed order say of the whole, its row locked: with something open it is not paid, whatever was taken.</summary>
-    internal static async Task<OrderPaymentStatus> StatusOf(CommerceTransaction transaction, Guid orderId, PaymentSums sums, CancellationToken cancellationToken) =>
+    private static async Task<OrderPaymentStatus> StatusOf(CommerceTransaction transaction, Guid orderId, PaymentSums sums, CancellationToken cancellationToken) =>
         StatusOf(sums) is var status && status == OrderPaymentStatus.Paid && (await OpenAmount.Of(transaction, orderId, cancellationToken)).Minor > 0
             ? OrderPaymentStatus.PartiallyPaid
             : status;

@@ -93,7 +93,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         {
             if (input is { LeaveOpen: true, Payment: null })
                 await OrderWrites.NotPaidAnyMore(transaction, order.Id, cancellationToken);
-            else if (await Take(transaction, order.Id, missing, input.Payment, viewer, cancellationToken) is { } refused)
+            else if (await Take(transaction, order.Id, missing, input.Payment, viewer, happened.Channel, cancellationToken) is { } refused)
                 return ChangeOutcome.Refused(refused);
         }
         await OrderSettlement.Settle(transaction, order.Id, viewer.Actor, happened.Channel, cancellationToken);
@@ -112,7 +112,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
 
     /// <summary>What an associate has taken at the till is noted; a provider that must be asked is not asked inside a transaction, so what is missing must come another way.</summary>
     internal async Task<IError?> Take(
-        CommerceTransaction transaction, Guid orderId, Money missing, PaymentInput? means, Viewer viewer, CancellationToken cancellationToken)
+        CommerceTransaction transaction, Guid orderId, Money missing, PaymentInput? means, Viewer viewer, string? channel, CancellationToken cancellationToken)
     {
         if (means is null)
             return new PaymentRequired(missing);
@@ -124,6 +124,7 @@ public sealed class EditOrder(CommerceDb db, PlanEdit planEdit, Tender tender, P
         await PaymentLedger.Open(transaction, orderId, shares, cancellationToken);
         var paid = (await PaymentReads.Lock(transaction, orderId, cancellationToken))[^1];
         await PaymentLedger.Record(transaction, paid, new PaymentOutcome(PaymentStatus.Captured, paid.IdempotencyKey), viewer.Actor, cancellationToken);
+        await OrderPayments.Added(transaction, paid, viewer.Actor, channel, cancellationToken);
         return null;
     }
 }

@@ -80,7 +80,7 @@ public sealed class ExchangeGoods(
         {
             if (input is { LeaveOpen: true, Payment: null } && !plan.AtOnce)
                 await OrderWrites.NotPaidAnyMore(transaction, order.Id, cancellationToken);
-            else if (await edits.Take(transaction, order.Id, missing, input.Payment, viewer, cancellationToken) is { } unpaid)
+            else if (await edits.Take(transaction, order.Id, missing, input.Payment, viewer, happened.Channel, cancellationToken) is { } unpaid)
                 return ChangeOutcome.Refused(unpaid);
         }
         if (asked.RefundTo == ReturnRefund.StoreCredit && difference.Minor < 0)

@@ -134,9 +134,7 @@ public sealed class PayOrder(
                     return false;
                 if (!isSecured)
                     return true;
-                var sums = (await PaymentReads.Lock(transaction, payment.OrderId, cancellationToken)).Aggregate(default(PaymentSums), (all, one) => all + one.Sums);
-                await OrderWrites.SetPaymentStatus(
-                    transaction, payment.OrderId, await OrderPayments.StatusOf(transaction, payment.OrderId, sums, cancellationToken), OrderEventKind.PaymentAdded, payment.Amount.Minor, actor, channel, cancellationToken);
+                await OrderPayments.Added(transaction, payment, actor, channel, cancellationToken);
                 await OrderSettlement.Settle(transaction, payment.OrderId, actor, channel, cancellationToken);
                 return true;
             },

@@ -46,7 +46,7 @@ public static class ReturnRuleMutations
     private const int MaxDays = 3_650;
 
     /// <summary>Says what the shop grants when goods of a channel come back for a reason. Returns that were asked for before are refunded by it too.</summary>
-    [Authorize(Rights.OrdersWrite)]
+    [Authorize(Rights.ChannelsWrite)]
     public static async Task<MutationResult<Channel, ChannelNotFound, InvalidInput, IdempotencyKeyReused>> OrderReturnRuleSet(
         OrderReturnRuleSetInput input,
         CommerceDb db,

@@ -32,7 +32,7 @@ public static class Rights
     /// <summary>Change delivery methods.</summary>
     public const string DeliveryWrite = "delivery:write";
 
-    /// <summary>Change channels, brands, tax rates, keys.</summary>
+    /// <summary>Change channels, their brands, tax rates, keys and rules for returns.</summary>
     public const string ChannelsWrite = "channels:write";
 
     /// <summary>Read every order.</summary>

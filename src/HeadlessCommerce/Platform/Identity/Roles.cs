@@ -15,7 +15,7 @@ public static class Roles
     private static readonly FrozenDictionary<string, FrozenSet<string>> Table = new Dictionary<string, FrozenSet<string>>
     {
         [Customer] = Storefront,
-        [Associate] = Storefront.Concat([Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead, Rights.OrdersAssist]).ToFrozenSet(),
+        [Associate] = Storefront.Concat([Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead, Rights.OrdersWrite, Rights.OrdersAssist]).ToFrozenSet(),
         [Admin] = Rights.All,
     }.ToFrozenDictionary();
 
