@@ -41,7 +41,7 @@ internal sealed class AuditRefusals(AuditTrail trail) : IRefusalObserver
         {
             ErrorCode.NotFound or ErrorCode.CartReadOnly => AuditKind.NotOwned,
             ErrorCode.IdempotencyKeyReused => AuditKind.KeyReused,
-            ErrorCode.InvalidInput => AuditKind.InputRefused,
+            ErrorCode.InvalidInput or ErrorCode.TooManyPieces => AuditKind.InputRefused,
             ErrorCode.HandoffUnknown or ErrorCode.HandoffUsed or ErrorCode.HandoffExpired => AuditKind.CodeGuessed,
             ErrorCode.PickupCodeWrong or ErrorCode.TooManyAttempts or ErrorCode.GiftCardNotAccepted => AuditKind.CodeGuessed,
             ErrorCode.LocationForbidden => AuditKind.PlaceRefused,

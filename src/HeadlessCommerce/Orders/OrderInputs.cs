@@ -45,7 +45,7 @@ public sealed record OrderPaymentResumeInput([property: ID<Order>] Guid OrderId,
 /// <param name="OrderId">The order; a shopper's token goes in X-Order-Token.</param>
 /// <param name="Reason">For the timeline, where the order's owner reads it too.</param>
 /// <param name="IdempotencyKey">One per intent.</param>
-/// <param name="Lines">Only these pieces; the whole order when left out.</param>
+/// <param name="Lines">Only these pieces, of at most 200 lines; the whole order when left out.</param>
 public sealed record OrderCancelInput([property: ID<Order>] Guid OrderId, string? Reason, string IdempotencyKey, IReadOnlyList<OrderLinePiecesInput>? Lines = null);
 
 /// <summary>Pieces of a line of an order.</summary>

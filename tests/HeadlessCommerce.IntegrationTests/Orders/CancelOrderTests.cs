@@ -155,6 +155,28 @@ public sealed class CancelOrderTests(TwoReplicas shop) : IClassFixture<TwoReplic
         await shop.AssertSettled();
     }
 
+    [Fact]
+    public async Task An_associate_of_any_store_cancels_what_has_not_left()
+    {
+        var order = await Ordered(2);
+        await Ready(order);
+        var elsewhere = shop.Staff("associate", "lodz", "till");
+        Assert.Empty(Errors(await Send(elsewhere, order, 1)));
+        Assert.Empty(Errors(await Send(elsewhere, order)));
+        await Shop.Eventually(async () => await Status(order) == "VOIDED", "the money is given up");
+        await shop.AssertSettled();
+    }
+
+    [Fact]
+    public async Task More_lines_than_an_order_can_have_are_one_error()
+    {
+        var order = await Ordered(1);
+        var lines = Enumerable.Repeat(new { lineId = order.LineId, quantity = 1 }, 201);
+        var refused = (await order.Owner.Send(Cancel, new { input = new { orderId = order.Id, lines, idempotencyKey = Guid.NewGuid() } })).GetProperty("orderCancel");
+        Assert.Equal(["InvalidInput"], Errors(refused));
+        Assert.Equal("input.lines", string.Join('.', refused.GetProperty("errors")[0].GetProperty("path").EnumerateArray()));
+    }
+
     [Theory]
     [InlineData(0, "InvalidInput", "input.lines.0.quantity")]
     [InlineData(-1, "InvalidInput", "input.lines.0.quantity")]

@@ -125,6 +125,18 @@ public sealed class ReturnTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
     }
 
     [Fact]
+    public async Task A_key_is_a_shoppers_own_also_of_those_who_only_hold_an_orders_token()
+    {
+        var key = Guid.NewGuid().ToString();
+        for (var shopper = 0; shopper < 2; shopper++)
+        {
+            var order = await (await PlacedOrder.Of(shop, 1)).HandedOver();
+            var byToken = shop.Client(headers: ("X-Order-Token", order.Token));
+            Assert.Empty(PlacedOrder.Errors(await Request(byToken, order, 1, key: key)));
+        }
+    }
+
+    [Fact]
     public async Task What_is_broken_does_not_lie_on_the_shelf()
     {
         var order = await (await PlacedOrder.Of(shop, 3)).HandedOver();

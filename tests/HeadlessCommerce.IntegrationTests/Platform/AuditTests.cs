@@ -102,6 +102,17 @@ public sealed class AuditTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task More_pieces_than_were_bought_are_refused_and_noted()
+    {
+        // Signed in, and so with a budget of notes that no other test spends.
+        var customer = shop.Client(headers: ("Authorization", $"Bearer {Shop.Token("customer", subject: Guid.NewGuid().ToString())}"));
+        var order = await PlacedOrder.Of(shop, 1, customer);
+        Assert.Equal(["TooManyPieces"], PlacedOrder.Errors(await Returning.Request(customer, order, int.MaxValue)));
+        var noted = await Noted(new { kind = "INPUT_REFUSED" }, entry => Text(entry, "operation") == "orderReturnRequest");
+        Assert.Equal(("TooManyPieces", "input.lines.0.quantity"), (Text(noted, "code"), Text(noted, "path")));
+    }
+
+    [Fact]
     public async Task Wrong_ids_tokens_and_rights_are_refused_and_noted()
     {
         const string cancel = "mutation($input: OrderCancelInput!) { orderCancel(input: $input) { errors { __typename } } }";

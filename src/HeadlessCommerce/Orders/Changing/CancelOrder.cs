@@ -22,6 +22,7 @@ namespace HeadlessCommerce.Orders;
 public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskProviders askProviders, OrderEnd end)
 {
     private const int MaxReason = 500;
+    private const int MaxLines = 200;
     private const string NothingToCancel = "Only a confirmed order of which nothing has left can be cancelled whole; name the lines of what has not left.";
     private const string StillToBePaid = "Its payment is still to come: it can be cancelled whole only.";
     private const string ProviderSilent = "The provider of its payment does not answer; the order is given up as soon as it does.";
@@ -138,6 +139,8 @@ public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskP
     {
         if (pieces.Count == 0)
             return [new InvalidInput("Name at least one line, or leave lines out.", ["input", "lines"])];
+        if (pieces.Count > MaxLines)
+            return [new InvalidInput($"Name up to {MaxLines} lines.", ["input", "lines"])];
         return
         [
             .. pieces

@@ -46,6 +46,7 @@ public sealed record Viewer
     /// <summary>Whom an idempotency key belongs to: the bearer's subject, else the token in hand, else the client.</summary>
     public string IdempotencyScope =>
         Subject is not null ? Actor
-        : CartToken is { } token ? "cart:" + Tokens.HashText(token)
+        : CartToken is { } cart ? "cart:" + Tokens.HashText(cart)
+        : OrderToken is { } order ? "order:" + Tokens.HashText(order)
         : $"client:{Client}";
 }
