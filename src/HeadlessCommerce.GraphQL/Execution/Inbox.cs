@@ -2,7 +2,8 @@ namespace HeadlessCommerce.GraphQL.Execution;
 
 /// <summary>
 /// What other threads bring to the loop of a request, and whether the loop is awake to take it. Only one thread is in the loop: the one that found it asleep wakes it, and until
-/// it sleeps again everybody else only leaves things here.
+/// it sleeps again everybody else only leaves things here. One request after the other owns it, and who comes for one that has ended is turned away under the same lock: a moment later
+/// the loop's memory serves another request, or lies on a shelf where nothing must wake it.
 /// </summary>
 internal sealed class Inbox(IThreadPoolWorkItem loop)
 {
@@ -11,26 +12,58 @@ internal sealed class Inbox(IThreadPoolWorkItem loop)
     // Guarded by the lock.
     private Queue<(SendOrPostCallback? Callback, object? State)> _brought = [];
     private Queue<(SendOrPostCallback? Callback, object? State)> _taken = [];
+    private object? _owner;
     private bool _isAwake;
     private bool _keysArrived;
 
     /// <summary>A hint: what is brought just now may not be seen.</summary>
     public bool IsEmpty => _brought.Count == 0;
 
-    public void Post(SendOrPostCallback? callback, object? state)
+    /// <summary>A request begins, its loop awake.</summary>
+    public void Open(object owner)
     {
         lock (_lock)
         {
-            _brought.Enqueue((callback, state));
-            WakeLocked();
+            (_owner, _isAwake, _keysArrived) = (owner, true, false);
         }
     }
+
+    /// <summary>False: the owner's request has ended, and nothing was left here.</summary>
+    public bool TryPost(object owner, SendOrPostCallback? callback, object? state)
+    {
+        lock (_lock)
+        {
+            if (_owner != owner)
+                return false;
+            _brought.Enqueue((callback, state));
+            WakeLocked();
+            return true;
+        }
+    }
+
+    /// <summary>The request ends. Work that came at the last moment, for which it did not wait, goes on without it.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _owner = null;
+            while (_brought.TryDequeue(out var item))
+                if (item.Callback is { } callback)
+                    RunWithout(callback, item.State);
+        }
+    }
+
+    /// <summary>Runs on a thread of the pool what has no request any more.</summary>
+    public static void RunWithout(SendOrPostCallback callback, object? state) =>
+        ThreadPool.QueueUserWorkItem(static item => item.Callback(item.State), (Callback: callback, State: state), preferLocal: false);
 
     /// <summary>A loader has something to load.</summary>
     public void KeysArrived()
     {
         lock (_lock)
         {
+            if (_owner is null)
+                return;
             _keysArrived = true;
             WakeLocked();
         }
@@ -52,8 +85,6 @@ internal sealed class Inbox(IThreadPoolWorkItem loop)
         return _taken;
     }
 
-    public void StayAwake() => _isAwake = true;
-
     /// <summary>False when there is something to do.</summary>
     public bool TrySleep()
     {
@@ -68,6 +99,4 @@ internal sealed class Inbox(IThreadPoolWorkItem loop)
             return true;
         }
     }
-
-    public void Reset() => _isAwake = _keysArrived = false;
 }

@@ -95,11 +95,11 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
 
     private ValueTask RunLoopAsync()
     {
-        _context = new LoopContext(this);
+        _context = new LoopContext(_inbox);
         _loaders = Request.Services.GetService<LoaderScope>();
         _loaders?.SetExecutor(_keysArrived);
         _ambient = ExecutionContext.Capture();
-        _inbox.StayAwake();
+        _inbox.Open(_context);
         return LoopAsync();
     }
 
@@ -163,9 +163,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     }
 
     /// <summary>What the column waited for is there; may be called from any thread.</summary>
-    public void Ended(FieldColumn column) => Post(null, column);
-
-    internal void Post(SendOrPostCallback? callback, object? state) => _inbox.Post(callback, state);
+    public void Ended(FieldColumn column) => _context.Tell(column);
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -315,7 +313,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
             LogInternal(exception, loader.GetType().Name, InternalErrors.TraceId());
             complete = static () => { };
         }
-        Post(null, complete);
+        _context.Tell(complete);
     }
 
     private bool TrySleep()
@@ -324,7 +322,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         _completion ??= new TaskCompletionSource();
         // A mutation is never left alone in the middle: what it has begun it also ends.
         if (!Plan.IsSerial && CancellationToken.CanBeCanceled && _cancellation == default)
-            _cancellation = CancellationToken.UnsafeRegister(static execution => ((OperationExecution)execution!).Post(null, Abandon), this);
+            _cancellation = CancellationToken.UnsafeRegister(static context => ((LoopContext)context!).Tell(Abandon), _context); // of this request: it may be heard late
         return _inbox.TrySleep();
     }
 
@@ -340,7 +338,7 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
     private void Done()
     {
         _loaders?.SetExecutor(null);
-        _context.Detach();
+        _inbox.Close();
         _cancellation.Unregister();
     }
 
@@ -375,7 +373,6 @@ internal sealed class OperationExecution : IThreadPoolWorkItem
         Deferral = null;
         _completion = null;
         _context = null!;
-        _inbox.Reset();
         _pending = 0;
         CancellationToken = default;
     }

@@ -46,7 +46,8 @@ public sealed class OutboxWaker(RedisConnection redis, ILogger<OutboxWaker> logg
     {
         try
         {
-            await redis.Subscriber.PublishAsync(Channel, RedisValue.EmptyString);
+            // Nobody waits for it: it does not go back to the request that it began in, which may have ended.
+            await redis.Subscriber.PublishAsync(Channel, RedisValue.EmptyString).ConfigureAwait(false);
         }
         catch (RedisException exception)
         {
