@@ -56,6 +56,32 @@ public sealed class ReturnMoneyTests(Shop shop) : IClassFixture<Shop>
         await AllIsOffTheBill(order);
     }
 
+    [Fact]
+    public async Task A_delivery_of_exchanged_goods_that_never_takes_place_is_not_paid()
+    {
+        await ReturnDelivery();
+        var order = await (await PlacedOrder.Of(shop, 1)).HandedOver();
+        var till = shop.Staff("associate", "warsaw", "till");
+        var id = Id(await Request(order.Owner, order, 1, Reason));
+        await Expect(Receive(till, id, "warsaw", order, 1), "RECEIVED");
+        var difference = (await Exchange(till, id, 2, long.MaxValue, "standard")).At("errors.0.difference.minor").GetInt64();
+        var fee = difference - order.Total;
+        Assert.True(fee > 0);
+        var exchanged = await Exchange(till, id, 2, difference, "standard", payment: new { provider = "cash" });
+        Assert.True(PlacedOrder.Errors(exchanged).Length == 0, exchanged.ToString());
+        var lineId = exchanged.At("order.lines.1.id").GetString();
+
+        // One of two pieces is brought for the same money; none is not brought.
+        foreach (var owed in new[] { order.Total + fee, 0 })
+        {
+            var input = new { orderId = order.Id, lines = new[] { new { lineId, quantity = 1 } }, idempotencyKey = Guid.NewGuid() };
+            var cancelled = await order.Owner.Send("mutation($input: OrderCancelInput!) { orderCancel(input: $input) { errors { __typename } } }", new { input });
+            Assert.Empty(PlacedOrder.Errors(cancelled.GetProperty("orderCancel")));
+            await Shop.Eventually(async () => await order.Paid("captured_minor") - await order.Paid("refunded_minor") == owed, "what is not owed is given back");
+        }
+        await AllIsOffTheBill(order);
+    }
+
     [Theory]
     [InlineData(100)]
     [InlineData(long.MaxValue)]
@@ -97,6 +123,7 @@ public sealed class ReturnMoneyTests(Shop shop) : IClassFixture<Shop>
     private async Task<JsonElement> Exchange(GraphQLClient till, string returnId, int quantity, long expected, string? deliveryOptionId = null, object? payment = null)
     {
         var variantId = (await till.Send("query($sku: String!) { productVariant(sku: $sku) { id } }", new { sku = PlacedOrder.Sku })).At("productVariant.id").GetString();
+        var address = deliveryOptionId is null ? null : new { line1 = "Nowy Świat 1", city = "Warszawa", postalCode = "00-001", countryCode = "PL" };
         var answer = await till.Send(
             """
             mutation($input: OrderReturnExchangeInput!) {
@@ -105,7 +132,7 @@ public sealed class ReturnMoneyTests(Shop shop) : IClassFixture<Shop>
               }
             }
             """,
-            new { input = new { returnId, add = new[] { new { variantId, quantity } }, deliveryOptionId, payment, expectedDifferenceMinor = expected, idempotencyKey = Guid.NewGuid() } }
+            new { input = new { returnId, add = new[] { new { variantId, quantity } }, deliveryOptionId, address, payment, expectedDifferenceMinor = expected, idempotencyKey = Guid.NewGuid() } }
         );
         return answer.GetProperty("orderReturnExchange");
     }

@@ -101,7 +101,7 @@ public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskP
         return order.Id;
     }
 
-    /// <summary>Takes pieces that have not left, and what they cost, off the order; of an order that loses everything, delivery too.</summary>
+    /// <summary>Takes pieces that have not left, and what they cost, off the order; of an order, or of an exchange, that loses everything, delivery too.</summary>
     internal static async Task<TaxedMoney> Reduce(
         CommerceTransaction transaction, OrderState order, IReadOnlyList<OrderLinePiecesInput> pieces, OrderEvent happened, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ public sealed class CancelOrder(CommerceDb db, LocationDirectory locations, AskP
         );
         var isWhole = order.Lines.All(line => line.Quantity == line.Cancelled + (pieces.FirstOrDefault(piece => piece.LineId == line.Id)?.Quantity ?? 0));
         var goods = Pricing.Totals.Sum(pieces.Select(piece => order.Line(piece.LineId)!.Part(piece.Quantity)), order.Currency);
-        var off = isWhole ? goods + order.Delivery : goods;
+        var off = goods + (isWhole ? order.Delivery : await ExchangeDelivery.TakeOff(transaction, order, cancellationToken));
         var status = isWhole
             ? OrderFulfilmentStatus.Cancelled
             : OrderFulfilments.StatusOf(await Fulfilments.Statuses(transaction, order.Id, cancellationToken));

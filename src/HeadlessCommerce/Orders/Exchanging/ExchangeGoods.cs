@@ -67,6 +67,7 @@ public sealed class ExchangeGoods(
         if (difference.Minor != input.ExpectedDifferenceMinor)
             return ChangeOutcome.Refused(new DifferenceChanged(difference));
         await OrderEditWrites.Lines(transaction, order.Id, [], plan.Lines, cancellationToken);
+        await ExchangeDelivery.Note(transaction, asked.Id, plan.Lines, plan.Fee, cancellationToken);
         await Bill(transaction, plan, back, happened with { Detail = new() { ReturnId = asked.Id, AmountMinor = difference.Minor } }, cancellationToken);
         IReadOnlyList<OrderedLine> opened = [.. plan.Lines.Select(line => new OrderedLine(line.Id, line.VariantId, line.Quantity))];
         if (plan.AtOnce)

@@ -66,13 +66,15 @@ internal static class ReturnRows
         return bill;
     }
 
+    /// <summary>By earlier returns, and by exchanges that were cancelled.</summary>
     private static async Task<TaxedMoney> DeliveryGivenBack(CommerceTransaction transaction, OrderState order, CancellationToken cancellationToken) =>
         (
             await transaction.Query(
                 """
-                select coalesce(sum(r.delivery_gross_minor), 0)::bigint,
-                  coalesce(sum(coalesce(r.delivery_net_minor, round(r.delivery_gross_minor::numeric * o.delivery_net_minor / o.delivery_gross_minor))), 0)::bigint
-                from orders.return r join orders."order" o on o.id = r.order_id where r.order_id = $1 and r.delivery_gross_minor > 0
+                select coalesce(sum(r.delivery_gross_minor + case when r.exchange_cancelled then r.exchange_gross_minor else 0 end), 0)::bigint,
+                  coalesce(sum(coalesce(r.delivery_net_minor, round(r.delivery_gross_minor::numeric * o.delivery_net_minor / nullif(o.delivery_gross_minor, 0)), 0)
+                    + case when r.exchange_cancelled then r.exchange_net_minor else 0 end), 0)::bigint
+                from orders.return r join orders."order" o on o.id = r.order_id where r.order_id = $1
                 """,
                 row => OrderReads.Taxed(row.GetInt64(0), row.GetInt64(1), order.Currency),
                 [order.Id],
