@@ -22,7 +22,7 @@ public sealed class RightsTests(Shop shop) : IClassFixture<Shop>
         {
             { "shopper", [.. Roles.Storefront] },
             { "customer", [.. Roles.Storefront] },
-            { "associate", [Rights.StorefrontRead, Rights.StorefrontBuy, Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead, Rights.OrdersAssist] },
+            { "associate", [Rights.StorefrontRead, Rights.StorefrontBuy, Rights.InventoryRead, Rights.InventoryWrite, Rights.FulfilmentWrite, Rights.OrdersRead, Rights.OrdersWrite, Rights.OrdersAssist] },
             { "app", [Rights.InventoryRead, Rights.StorefrontRead] },
             { "admin", [.. Rights.All] },
         };

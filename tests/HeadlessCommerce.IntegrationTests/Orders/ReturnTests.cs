@@ -61,6 +61,31 @@ public sealed class ReturnTests(TwoReplicas shop) : IClassFixture<TwoReplicas>
     }
 
     [Fact]
+    public async Task Whoever_asked_may_think_better_of_it_until_the_goods_have_come()
+    {
+        var order = await (await PlacedOrder.Of(shop, 2)).HandedOver();
+        var id = Id(await Request(order.Owner, order, 2));
+        await Expect(Approve(shop.Staff(), id), "APPROVED");
+        Assert.Equal(["OrderReturnNotFound"], PlacedOrder.Errors(await Withdraw(shop.Client(), id)));
+        await Expect(Withdraw(order.Owner, id), "WITHDRAWN");
+        Assert.Equal(["OrderReturnStateInvalid"], PlacedOrder.Errors(await Receive(shop.Staff(), id, "lodz", order, 1)));
+
+        // Its pieces are free again, and of a withdrawal and a receipt at the same moment one counts.
+        for (var i = 0; i < 2; i++)
+        {
+            var again = Id(await Request(order.Owner, order, 1));
+            var onHand = await PlacedOrder.OnHand(shop, "lodz");
+            var both = await Task.WhenAll(Withdraw(order.Owner, again), Receive(shop.Staff(replica: 1), again, "lodz", order, 1));
+            Assert.Single(both, answer => PlacedOrder.Errors(answer).Length == 0);
+            var came = PlacedOrder.Errors(both[1]).Length == 0 ? 1 : 0;
+            Assert.Equal(onHand + came, await PlacedOrder.OnHand(shop, "lodz"));
+            if (came == 1)
+                Assert.Equal(["OrderReturnStateInvalid"], PlacedOrder.Errors(await Withdraw(order.Owner, again)));
+        }
+        await shop.AssertSettledStock();
+    }
+
+    [Fact]
     public async Task What_has_not_left_or_is_not_theirs_does_not_come_back()
     {
         var order = await PlacedOrder.Of(shop, 2);

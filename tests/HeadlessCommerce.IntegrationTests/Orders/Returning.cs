@@ -30,6 +30,8 @@ internal static class Returning
         return Send(client, "orderReturnReceive", new { returnId = id, location, lines = new[] { line }, idempotencyKey = Guid.NewGuid() });
     }
 
+    public static Task<JsonElement> Withdraw(GraphQLClient client, string id) => Send(client, "orderReturnWithdraw", new { returnId = id, idempotencyKey = Guid.NewGuid() });
+
     public static Task<JsonElement> Refund(GraphQLClient client, string id) => Send(client, "orderReturnRefund", new { returnId = id, idempotencyKey = Guid.NewGuid() });
 
     public static async Task<JsonElement> Send(GraphQLClient client, string mutation, object input)

@@ -12,7 +12,7 @@ namespace HeadlessCommerce.Orders;
 /// Goods come back, to whichever place, wherever they were bought:
 /// <list type="number">
 /// <item>somebody asks: the lines count the pieces, so that none comes back twice;</item>
-/// <item>staff agrees, or not: then the pieces are free again;</item>
+/// <item>staff agrees, or not, or whoever asked thinks better of it: then the pieces are free again;</item>
 /// <item>a place receives them: what can be sold is on hand there again, by a movement;</item>
 /// <item>the bill is lower by exactly their part, less the fee, and the money is written down to be given back.</item>
 /// </list>
@@ -71,7 +71,7 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
 
     // 2.
     public Task<ReturnAnswer> Decide(
-        string mutation, Guid returnId, bool approve, string? reason, string? key, Viewer viewer, string channel, CancellationToken cancellationToken) =>
+        string mutation, Guid returnId, ReturnStatus decision, string? reason, string? key, Viewer viewer, string channel, CancellationToken cancellationToken) =>
         Do(
             mutation,
             viewer,
@@ -81,11 +81,12 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
             {
                 if (reason?.Length > ReturnFaults.MaxText)
                     return ChangeOutcome.Refused(new InvalidInput($"reason has at most {ReturnFaults.MaxText} characters.", ["input", "reason"]));
-                var (found, refusal) = await Find(transaction, returnId, cancellationToken, ReturnStatus.Requested);
+                ReturnStatus[] open = decision == ReturnStatus.Withdrawn ? [ReturnStatus.Requested, ReturnStatus.Approved] : [ReturnStatus.Requested];
+                var (found, refusal) = await Find(transaction, returnId, cancellationToken, open);
                 if (found is not var (order, asked))
                     return refusal!;
-                await SetStatus(transaction, returnId, approve ? ReturnStatus.Approved : ReturnStatus.Rejected, null, cancellationToken);
-                if (!approve)
+                await SetStatus(transaction, returnId, decision, null, cancellationToken);
+                if (decision != ReturnStatus.Approved)
                     await transaction.Execute(
                         """
                         update orders.order_line set returning_quantity = returning_quantity - line.quantity
@@ -94,7 +95,12 @@ public sealed class ReturnGoods(CommerceDb db, LocationDirectory locations, Chan
                         [returnId],
                         cancellationToken
                     );
-                var kind = approve ? OrderEventKind.ReturnApproved : OrderEventKind.ReturnRejected;
+                var kind = decision switch
+                {
+                    ReturnStatus.Approved => OrderEventKind.ReturnApproved,
+                    ReturnStatus.Rejected => OrderEventKind.ReturnRejected,
+                    _ => OrderEventKind.ReturnWithdrawn,
+                };
                 await Tell(transaction, order.Id, asked.Id, kind, viewer, channel, cancellationToken, note: reason);
                 return returnId;
             },

@@ -35,6 +35,12 @@ public sealed record OrderReturnApproveInput([property: ID<OrderReturn>] Guid Re
 /// <param name="IdempotencyKey">One per intent.</param>
 public sealed record OrderReturnRejectInput([property: ID<OrderReturn>] Guid ReturnId, string? Reason = null, string? IdempotencyKey = null);
 
+/// <summary>Calls a return off.</summary>
+/// <param name="ReturnId">Which; the token of a shopper's order goes in X-Order-Token.</param>
+/// <param name="Reason">For the timeline; up to 500 characters.</param>
+/// <param name="IdempotencyKey">One per intent.</param>
+public sealed record OrderReturnWithdrawInput([property: ID<OrderReturn>] Guid ReturnId, string? Reason = null, string? IdempotencyKey = null);
+
 /// <summary>Goods that are back.</summary>
 /// <param name="ReturnId">Which return; one that was only asked for is agreed to by this.</param>
 /// <param name="Location">Code of the place that has them: one of the caller's that takes goods back.</param>

@@ -29,7 +29,7 @@ public static class ReturnMutations
         OrderReturnApproveInput input, ReturnGoods returns, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
         var (asked, errors) = await returns.Decide(
-            "orderReturnApprove", input.ReturnId, approve: true, null, input.IdempotencyKey, viewer, shop.Channel.Code, cancellationToken);
+            "orderReturnApprove", input.ReturnId, ReturnStatus.Approved, null, input.IdempotencyKey, viewer, shop.Channel.Code, cancellationToken);
         return new(asked, errors);
     }
 
@@ -39,7 +39,21 @@ public static class ReturnMutations
         OrderReturnRejectInput input, ReturnGoods returns, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
     {
         var (asked, errors) = await returns.Decide(
-            "orderReturnReject", input.ReturnId, approve: false, input.Reason, input.IdempotencyKey, viewer, shop.Channel.Code, cancellationToken);
+            "orderReturnReject", input.ReturnId, ReturnStatus.Rejected, input.Reason, input.IdempotencyKey, viewer, shop.Channel.Code, cancellationToken);
+        return new(asked, errors);
+    }
+
+    /// <summary>Calls a return off whose goods have not come, by the order's owner or by staff that serves them; its pieces may be asked for again.</summary>
+    [Authorize(Rights.StorefrontBuy)]
+    public static async Task<MutationResult<OrderReturn, OrderReturnNotFound, OrderReturnStateInvalid, InvalidInput, IdempotencyKeyReused>> OrderReturnWithdraw(
+        OrderReturnWithdrawInput input, ReturnGoods returns, CommerceDb db, ShopContext shop, Viewer viewer, CancellationToken cancellationToken)
+    {
+        if (await ReturnRows.ById(db, input.ReturnId, cancellationToken) is not { } found
+            || await OrderReads.ById(db, found.OrderId, cancellationToken) is not { } order
+            || !(order.IsOwnedBy(viewer) || viewer.Rights.Contains(Rights.OrdersAssist)))
+            return new OrderReturnNotFound();
+        var (asked, errors) = await returns.Decide(
+            "orderReturnWithdraw", input.ReturnId, ReturnStatus.Withdrawn, input.Reason, input.IdempotencyKey, viewer, shop.Channel.Code, cancellationToken);
         return new(asked, errors);
     }
 

@@ -12,6 +12,9 @@ public enum ReturnStatus
     /// <summary>Refused; the pieces may be asked for again.</summary>
     Rejected,
 
+    /// <summary>Whoever asked for it keeps the goods; the pieces may be asked for again.</summary>
+    Withdrawn,
+
     /// <summary>The goods are back; the money is not yet.</summary>
     Received,
 

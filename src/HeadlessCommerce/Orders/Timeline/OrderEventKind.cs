@@ -57,6 +57,9 @@ public enum OrderEventKind
     /// <summary>Staff refused that goods come back.</summary>
     ReturnRejected,
 
+    /// <summary>A return was withdrawn; the goods stay where they are.</summary>
+    ReturnWithdrawn,
+
     /// <summary>Goods came back.</summary>
     ReturnReceived,
 
