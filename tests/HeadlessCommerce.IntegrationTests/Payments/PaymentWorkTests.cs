@@ -1,6 +1,8 @@
 using System.Text.Json;
 using HeadlessCommerce.IntegrationTests.Orders;
 using HeadlessCommerce.IntegrationTests.Support;
+using HeadlessCommerce.Payments.Transfers;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace HeadlessCommerce.IntegrationTests.Payments;
 
@@ -115,6 +117,54 @@ public sealed class PaymentWorkTests(TwoReplicas shop) : IClassFixture<TwoReplic
         Assert.Equal(["CaptureExceedsAuthorized"], Buyer.Errors(await order.Do("paymentCapture", long.MaxValue)));
         Assert.Empty(Buyer.Errors(await order.Do("paymentCapture", null)));
         Assert.Equal(["RefundExceedsCaptured"], Buyer.Errors(await order.Do("paymentRefund", long.MaxValue)));
+    }
+
+    [Fact]
+    public async Task What_a_provider_is_asked_that_was_switched_off_waits_and_holds_nobody_up()
+    {
+        var order = await PaidOrder.Place(shop);
+        await shop.Execute("""update payments.payment set provider = 'gone' where order_id = (select id from orders."order" where number = $1)""", order.Number);
+        Assert.Empty(Buyer.Errors(await order.Do("paymentVoid", null)));
+        await Shop.Eventually(async () => await shop.Scalar<long>("select count(*) from platform.outbox") == 0, "the order's other news go on");
+        Assert.Equal("AUTHORIZED", (await order.Read()).Status);
+        Assert.True(await shop.Scalar<int>("select tries from payments.payment where provider = 'gone'") > 0);
+
+        await shop.Execute("update payments.payment set provider = 'test' where provider = 'gone'");
+        await shop.Services().GetRequiredService<AskProviders>().AskNow(await shop.Scalar<Guid>("""select id from orders."order" where number = $1""", order.Number), TestContext.Current.CancellationToken);
+        Assert.Equal("VOIDED", (await order.Read()).Status);
+    }
+
+    [Fact]
+    public async Task An_answer_that_cannot_be_written_down_holds_no_other_payment_up()
+    {
+        var (stuck, waiting) = (await PaidOrder.Place(shop), await PaidOrder.Place(shop));
+        await Refuse(stuck, "create");
+        await Refuse(waiting, "create");
+        foreach (var order in new[] { stuck, waiting })
+            await Assert.ThrowsAnyAsync<Exception>(() => order.Do("paymentVoid", null)); // asked for, and the answer is not written
+        await Refuse(waiting, "drop");
+        await shop.Execute(
+            """update payments.payment set updated_at = clock_timestamp() - case when order_id = (select id from orders."order" where number = $1) then interval '3 hours' else interval '2 hours' end where settling_minor > 0""",
+            stuck.Number
+        );
+
+        await shop.Services().GetRequiredService<AskProviders>().AskDue(TestContext.Current.CancellationToken);
+
+        Assert.Equal("VOIDED", (await waiting.Read()).Status);
+        Assert.Equal("AUTHORIZED", (await stuck.Read()).Status);
+        await Refuse(stuck, "drop");
+        await Shop.Eventually(async () => (await stuck.Read()).Status == "VOIDED", "its event comes again");
+    }
+
+    /// <summary>The database does not take answers of this order any more, or takes them again.</summary>
+    private async Task Refuse(PaidOrder order, string verb)
+    {
+        var id = await shop.Scalar<Guid>("""select p.id from payments.payment p join orders."order" o on o.id = p.order_id where o.number = $1""", order.Number);
+        await shop.Execute(
+            verb == "create"
+                ? $"alter table payments.payment_transaction add constraint stuck_{id:N} check (payment_id <> '{id}' or kind <> 'VOIDED') not valid"
+                : $"alter table payments.payment_transaction drop constraint stuck_{id:N}"
+        );
     }
 
     private static long Minor(JsonElement payload, string field)

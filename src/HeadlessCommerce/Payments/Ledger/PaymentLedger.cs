@@ -212,7 +212,8 @@ public static class PaymentLedger
             )
             update payments.payment set
               last_seq = w.seq, authorized_minor = w.authorized_minor, settling_minor = w.settling_minor, captured_minor = w.captured_minor,
-              refunding_minor = w.refunding_minor, refunded_minor = w.refunded_minor, disputed_minor = w.disputed_minor, updated_at = clock_timestamp(), tries = 0,
+              refunding_minor = w.refunding_minor, refunded_minor = w.refunded_minor, disputed_minor = w.disputed_minor, updated_at = clock_timestamp(),
+              tries = case when w.settling_minor + w.refunding_minor > 0 then payment.tries else 0 end, -- the next question finds out first what became of those before
               reference = case when $3 in ('AUTHORIZED', 'DECLINED') then $9::text else payment.reference end,
               next_action = case when $3 in ('AUTHORIZED', 'DECLINED', 'VOIDED') then null else payment.next_action end,
               decline_code = case when $3 = 'DECLINED' then $11::text else payment.decline_code end,

@@ -83,7 +83,7 @@ public static class PaymentReads
         var rows = await db.Query(
             $"""
             select {Columns},
-              t.id, t.kind, t.amount_minor, t.cause_key, t.via, t.actor, t.channel, t.reason, p.tries, t.via_account_id
+              t.id, t.kind, t.amount_minor, t.cause_key, t.via, t.actor, t.channel, t.reason, p.tries, t.via_account_id, t.at < platform.now() - interval '1 hour'
             from payments.payment_transaction t join payments.payment p on p.id = t.payment_id
             where t.id = $1 and t.kind in ('CAPTURE_REQUESTED', 'VOID_REQUESTED', 'REFUND_REQUESTED')
               and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
@@ -107,7 +107,8 @@ public static class PaymentReads
                     Text(row, 22),
                     row.GetString(23),
                     Text(row, 24),
-                    row.GetInt32(26)
+                    row.GetInt32(26),
+                    row.GetBoolean(28)
                 );
             },
             [requestId],

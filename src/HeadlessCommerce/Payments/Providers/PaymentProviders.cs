@@ -25,7 +25,10 @@ public sealed class PaymentProviders(IEnumerable<IPaymentProvider> providers)
             : await provider.Authorize(new(payment.IdempotencyKey, payment.Amount, Token: "", OrderNumber: "", payment.AccountId), cancellationToken);
     }
 
+    /// <summary>Null: it is not switched on.</summary>
+    public IPaymentProvider? Find(string name) => _byName.GetValueOrDefault(name);
+
     /// <exception cref="InvalidOperationException">It is not switched on.</exception>
     public IPaymentProvider this[string name] =>
-        _byName.GetValueOrDefault(name) ?? throw new InvalidOperationException($"Payment provider {name} is not switched on, but a payment names it.");
+        Find(name) ?? throw new InvalidOperationException($"Payment provider {name} is not switched on, but a payment names it.");
 }

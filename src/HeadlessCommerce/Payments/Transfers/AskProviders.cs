@@ -44,26 +44,28 @@ public sealed class AskProviders(CommerceDb db, PaymentProviders providers, Paym
     {
         var due = await db.Query(
             $"""
-            select t.id from payments.payment p join payments.payment_transaction t on t.payment_id = p.id
+            select t.id, p.id from payments.payment p join payments.payment_transaction t on t.payment_id = p.id
             where (p.settling_minor > 0 or p.refunding_minor > 0)
               and p.updated_at < platform.now() - least(interval '1 hour', interval '15 seconds' * power(2, least(p.tries, 10)))
               and t.kind in ('CAPTURE_REQUESTED', 'VOID_REQUESTED', 'REFUND_REQUESTED')
               and not exists (select from payments.payment_transaction answer where answer.request_id = t.id)
             order by p.updated_at limit {Batch}
             """,
-            row => row.GetGuid(0),
+            row => (Id: row.GetGuid(0), PaymentId: row.GetGuid(1)),
             [],
             cancellationToken
         );
-        foreach (var id in due)
+        foreach (var (id, paymentId) in due)
         {
             try
             {
                 await Ask(id, cancellationToken);
             }
-            catch (InvalidOperationException exception)
+            catch (PostgresException exception)
             {
-                PaymentsLog.NotAsked(logger, exception); // its provider is switched off; the others go on
+                // The ledger does not take the answer: somebody must look at it, and the others go on.
+                PaymentsLog.NotWritten(logger, exception, paymentId);
+                await Later(paymentId);
             }
         }
     }
@@ -96,25 +98,34 @@ public sealed class AskProviders(CommerceDb db, PaymentProviders providers, Paym
     {
         if (await PaymentReads.Request(db, requestId, cancellationToken) is not { } asked)
             return;
-        var provider = providers[asked.Provider];
+        if (providers.Find(asked.Provider) is not { } provider)
+        {
+            // Switched off: the payment's other news, and the other payments, go on.
+            PaymentsLog.ProviderOff(logger, asked.Provider, asked.Payment.Id);
+            await Later(asked.Payment.Id);
+            return;
+        }
         TransferOutcome outcome;
         try
         {
-            // A key is remembered by the provider for a day or so; what was asked before may be older.
-            outcome = (asked.Tries > 0 ? await provider.Find(asked.Transfer, cancellationToken) : null) ?? await Ask(provider, asked.Transfer, cancellationToken);
+            // A key is remembered by the provider for a day or so; what was asked before may be older, whatever else was asked of the payment since.
+            outcome = (asked.Tries > 0 || asked.IsOld ? await provider.Find(asked.Transfer, cancellationToken) : null) ?? await Ask(provider, asked.Transfer, cancellationToken);
         }
         catch (Exception exception) when (exception is TimeoutException or HttpRequestException)
         {
             PaymentsLog.ProviderSilent(logger, exception, asked.Provider, asked.Payment.Id);
-            await db.Transaction(
-                transaction => transaction.Execute("update payments.payment set tries = tries + 1, updated_at = clock_timestamp() where id = $1", [asked.Payment.Id], CancellationToken.None),
-                CancellationToken.None
-            );
+            await Later(asked.Payment.Id);
             return;
         }
         // From here on the provider has spoken: the caller hanging up must not stop what follows.
         await Answer(asked, outcome, CancellationToken.None);
     }
+
+    private Task<int> Later(Guid paymentId) =>
+        db.Transaction(
+            transaction => transaction.Execute("update payments.payment set tries = tries + 1, updated_at = clock_timestamp() where id = $1", [paymentId], CancellationToken.None),
+            CancellationToken.None
+        );
 
     /// <summary>Writes down a provider's answer, however it came.</summary>
     internal async Task Answer(PaymentRequestRow asked, TransferOutcome outcome, CancellationToken cancellationToken)

@@ -53,6 +53,12 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
             try
             {
                 await Look((await PaymentReads.ById(db, id, cancellationToken))!, cancellationToken);
+                await Next(id, cancellationToken);
+            }
+            catch (PostgresException exception)
+            {
+                PaymentsLog.NotWritten(logger, exception, id); // the others go on
+                await Next(id, cancellationToken);
             }
             catch (Exception exception) when (exception is TimeoutException or HttpRequestException or InvalidOperationException)
             {
@@ -63,6 +69,7 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
         }
     }
 
+    /// <summary>Besides, when the provider tells of it: that takes none of its looks away.</summary>
     internal async Task Look(Payment payment, CancellationToken cancellationToken)
     {
         var provider = providers[payment.Provider];
@@ -75,7 +82,6 @@ public sealed class LookAgain(CommerceDb db, PaymentProviders providers, ILogger
             found = await provider.Cancel(payment.IdempotencyKey, payment.Amount, cancellationToken);
             await Record(payment, found, cancellationToken);
         }
-        await Next(payment.Id, cancellationToken);
     }
 
     private Task<bool> Record(Payment payment, PaymentOutcome outcome, CancellationToken cancellationToken) =>
