@@ -62,6 +62,9 @@ public sealed class StripeTests
         Assert.False(StripeSignature.IsGood(Sign("{}", "a").Replace("v1", "v0", StringComparison.Ordinal), body, ["a"], Now));
     }
 
+    [Fact]
+    public void A_secret_that_is_empty_signs_nothing() => Assert.False(StripeSignature.IsGood(Sign("{}", ""), "{}"u8, [""], Now));
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

@@ -36,6 +36,23 @@ internal sealed class StripeClient : IDisposable
 
     public Task<T> Get<T>(string path, CancellationToken cancellationToken) => Send<T>(HttpMethod.Get, path, null, null, cancellationToken);
 
+    /// <summary>All of a list, page by page, the newest first.</summary>
+    /// <param name="path">With a filter in its query.</param>
+    /// <param name="cancellationToken">Ends with the request.</param>
+    public async Task<IReadOnlyList<T>> All<T>(string path, CancellationToken cancellationToken)
+        where T : IStripeObject
+    {
+        List<T> all = [];
+        StripeList<T> page;
+        do
+        {
+            var after = all.Count == 0 ? "" : $"&starting_after={Uri.EscapeDataString(all[^1].Id)}";
+            page = await Get<StripeList<T>>($"{path}&limit=100{after}", cancellationToken);
+            all.AddRange(page.Data);
+        } while (page is { HasMore: true, Data.Count: > 0 });
+        return all;
+    }
+
     /// <param name="path">Below the base address.</param>
     /// <param name="request">One of the requests of StripeObjects.cs.</param>
     /// <param name="idempotencyKey">The same key with the same request is answered as the first time.</param>

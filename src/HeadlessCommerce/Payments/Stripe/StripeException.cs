@@ -14,6 +14,6 @@ internal sealed class StripeException(HttpStatusCode status, StripeError error)
     /// <summary>Short and stable, for ledgers and developers.</summary>
     public string Code => Error.DeclineCode ?? Error.Code ?? Error.Type;
 
-    /// <summary>A rate limit, or a key of ours that is not good: no answer to what was asked.</summary>
-    public bool IsOurs => StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
+    /// <summary>A rate limit, a key of ours that is not good, or one that another request is asking with at this moment: no answer to what was asked.</summary>
+    public bool IsOurs => StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests or HttpStatusCode.Conflict;
 }

@@ -43,7 +43,7 @@ internal sealed class StripeNews(CommerceDb db, StripePayments stripe, AskProvid
         var rest = now.Sums.Capturable - (intent.Status == "succeeded" ? Math.Max(0, elsewhere) : 0);
         if (intent.Status is "succeeded" or "canceled" && now.Sums.Settling == 0 && rest > 0)
             yield return Entry(PaymentTransactionKind.Voided, rest, intent.Id);
-        foreach (var refund in refunds.Where(refund => refund.Status == "succeeded" && !refund.Metadata.ContainsKey(StripePayments.TransferKey)))
+        foreach (var refund in refunds.Where(refund => refund.Status == "succeeded" && refund.TransferKey is null))
             yield return Entry(PaymentTransactionKind.Refunded, StripeAmount.Read(refund.Amount, currency).Minor, refund.Id);
         // Those that the ledger counts as given back; whatever it does not count changes nothing.
         foreach (var refund in refunds.Where(refund => refund.CameBack))
@@ -51,12 +51,18 @@ internal sealed class StripeNews(CommerceDb db, StripePayments stripe, AskProvid
             {
                 FailureCode = refund.FailureReason ?? refund.Status,
             };
-        foreach (var dispute in disputes.Where(dispute => dispute.TookMoney))
+        // The oldest first: one that was won makes room for the next. A bank may take more than was paid, or in its own currency; what is more is the shop's loss, and nothing of this payment.
+        var room = received;
+        foreach (var dispute in disputes.Reverse().Where(dispute => dispute.TookMoney))
         {
-            var amount = StripeAmount.Read(dispute.Amount, currency).Minor;
+            var amount = dispute.Currency == intent.Currency ? Math.Min(room, StripeAmount.Read(dispute.Amount, currency).Minor) : room;
+            if (amount == 0)
+                continue;
             yield return Entry(PaymentTransactionKind.Disputed, amount, dispute.Id);
             if (dispute.Status == "won")
                 yield return Entry(PaymentTransactionKind.DisputeWon, amount, dispute.Id);
+            else
+                room -= amount;
         }
 
         PaymentEntry Entry(PaymentTransactionKind kind, long amount, string reference) => new(now.Id, kind, amount, Actor) { Reference = reference };

@@ -1,10 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace HeadlessCommerce.Payments.Stripe;
 
 // What is read of Stripe's objects, and what is sent. Fields that we do not use are not here; amounts are Stripe's, see StripeAmount.
 
-internal sealed record StripeIntent
+/// <summary>What lists go on after.</summary>
+internal interface IStripeObject
+{
+    string Id { get; }
+}
+
+/// <summary>Our keys on an object; what was made in Stripe's dashboard has none, and of some kinds of objects then not even an empty map.</summary>
+internal static class StripeMetadata
+{
+    public static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+}
+
+internal sealed record StripeIntent : IStripeObject
 {
     public required string Id { get; init; }
     public required string Status { get; init; }
@@ -13,34 +27,45 @@ internal sealed record StripeIntent
     public long AmountReceived { get; init; }
     public required string Currency { get; init; }
     public string? ClientSecret { get; init; }
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Metadata { get; init => field = value ?? StripeMetadata.None; } = StripeMetadata.None;
+
     public StripeNextAction? NextAction { get; init; }
     public StripeError? LastPaymentError { get; init; }
+
+    /// <summary>Of the capture that took the money, which Stripe allows once; null: of none of ours.</summary>
+    public string? TransferKey => Metadata.GetValueOrDefault(StripePayments.TransferKey);
 }
 
 internal sealed record StripeNextAction(string Type, StripeRedirect? RedirectToUrl);
 
 internal sealed record StripeRedirect(string Url);
 
-internal sealed record StripeRefund
+internal sealed record StripeRefund : IStripeObject
 {
     public required string Id { get; init; }
     public required long Amount { get; init; }
     public required string Status { get; init; }
     public string? FailureReason { get; init; }
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Metadata { get; init => field = value ?? StripeMetadata.None; } = StripeMetadata.None;
+
+    /// <summary>Null: of none of ours.</summary>
+    public string? TransferKey => Metadata.GetValueOrDefault(StripePayments.TransferKey);
 
     /// <summary>The money is with the shop again, or never left; days may have passed since it was told as done.</summary>
     public bool CameBack => Status is "failed" or "canceled";
 
     /// <summary>Of an intent that was given up as a whole; the ledger knows it by the intent.</summary>
-    public bool IsOfCancel => Metadata.GetValueOrDefault(StripePayments.TransferKey)?.EndsWith(StripePayments.CancelSuffix, StringComparison.Ordinal) == true;
+    public bool IsOfCancel => TransferKey?.EndsWith(StripePayments.CancelSuffix, StringComparison.Ordinal) == true;
 }
 
-internal sealed record StripeDispute(string Id, long Amount, string Status)
+internal sealed record StripeDispute(string Id, long Amount, string Currency, string Status) : IStripeObject
 {
-    /// <summary>An inquiry takes no money (yet).</summary>
-    public bool TookMoney => !Status.StartsWith("warning_", StringComparison.Ordinal);
+    /// <summary>An inquiry takes no money (yet), and neither does what was prevented.</summary>
+    public bool TookMoney => Status != "prevented" && !Status.StartsWith("warning_", StringComparison.Ordinal);
 }
 
 internal sealed record StripeList<T>(IReadOnlyList<T> Data, bool HasMore);
@@ -74,7 +99,7 @@ internal sealed record StripeCreateIntent
 internal sealed record StripeAutomaticMethods(bool Enabled, string AllowRedirects);
 
 /// <summary>POST /v1/payment_intents/:id/capture</summary>
-internal sealed record StripeCapture(long AmountToCapture);
+internal sealed record StripeCapture(long AmountToCapture, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>POST /v1/payment_intents/:id/cancel</summary>
 internal sealed record StripeCancel(string CancellationReason);
@@ -85,9 +110,11 @@ internal sealed record StripeCreateRefund(string PaymentIntent, long? Amount, IR
 /// <summary>What a webhook carries; its object is only asked for its id, because the events of a payment may come in any order.</summary>
 internal sealed record StripeEvent(string Id, string Type, StripeEventData Data);
 
-internal sealed record StripeEventData(StripeEventObject Object);
+/// <summary>Its object is read where its kind is known: of others it may look like anything.</summary>
+internal sealed record StripeEventData(JsonElement Object);
 
 internal sealed record StripeEventObject(string Id, string? PaymentIntent, [property: JsonPropertyName("object")] string Kind)
 {
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Metadata { get; init => field = value ?? StripeMetadata.None; } = StripeMetadata.None;
 }

@@ -85,15 +85,11 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
             request,
             async amount =>
             {
-                var intent = await stripe.Post<StripeIntent>(
-                    $"v1/payment_intents/{request.PaymentReference}/capture",
-                    new StripeCapture(amount),
-                    request.IdempotencyKey,
-                    cancellationToken
-                );
-                // Stripe captures once, and gives up the rest.
-                return new TransferOutcome(TransferStatus.Succeeded, intent.Id, RestReleased: intent.AmountReceived < intent.Amount);
-            }
+                var capture = new StripeCapture(amount, Metadata(request.IdempotencyKey));
+                var intent = await stripe.Post<StripeIntent>($"v1/payment_intents/{request.PaymentReference}/capture", capture, request.IdempotencyKey, cancellationToken);
+                return Captured(intent, request) ?? TransferOutcome.Failed(intent.Id, intent.Status);
+            },
+            cancellationToken
         );
 
     public Task<TransferOutcome> Void(TransferRequest request, CancellationToken cancellationToken) =>
@@ -109,7 +105,8 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
                             cancellationToken
                         )
                     ).Id
-                )
+                ),
+            cancellationToken
         );
 
     public Task<TransferOutcome> Refund(TransferRequest request, CancellationToken cancellationToken) =>
@@ -123,33 +120,32 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
                         request.IdempotencyKey,
                         cancellationToken
                     )
-                )
+                ),
+            cancellationToken
         );
 
     public async Task<TransferOutcome?> Find(TransferRequest request, CancellationToken cancellationToken)
     {
         if (request.Kind == TransferKind.Refund)
-            return (await Refunds(request.PaymentReference, cancellationToken)).FirstOrDefault(refund => refund.Metadata.GetValueOrDefault(TransferKey) == request.IdempotencyKey)
+            return (await Refunds(request.PaymentReference, cancellationToken)).FirstOrDefault(refund => refund.TransferKey == request.IdempotencyKey)
                 is { } found
                 ? Outcome(found)
                 : null;
-        var intent = await stripe.Get<StripeIntent>($"v1/payment_intents/{request.PaymentReference}", cancellationToken);
-        return (request.Kind, intent.Status) switch
-        {
-            (TransferKind.Capture, "succeeded") => new(TransferStatus.Succeeded, intent.Id, RestReleased: intent.AmountReceived < intent.Amount),
-            (TransferKind.Void, "canceled") => TransferOutcome.Done(intent.Id),
-            _ => null,
-        };
+        var intent = await Read(request.PaymentReference, cancellationToken);
+        return request.Kind == TransferKind.Capture ? Captured(intent, request)
+            : intent.Status == "canceled" ? TransferOutcome.Done(intent.Id) // whoever did it
+            : null;
     }
 
     internal Task<StripeIntent> Read(string reference, CancellationToken cancellationToken) =>
         stripe.Get<StripeIntent>($"v1/payment_intents/{Uri.EscapeDataString(reference)}", cancellationToken);
 
-    internal async Task<IReadOnlyList<StripeRefund>> Refunds(string reference, CancellationToken cancellationToken) =>
-        (await stripe.Get<StripeList<StripeRefund>>($"v1/refunds?payment_intent={Uri.EscapeDataString(reference)}&limit=100", cancellationToken)).Data;
+    internal Task<IReadOnlyList<StripeRefund>> Refunds(string reference, CancellationToken cancellationToken) =>
+        stripe.All<StripeRefund>($"v1/refunds?payment_intent={Uri.EscapeDataString(reference)}", cancellationToken);
 
-    internal async Task<IReadOnlyList<StripeDispute>> Disputes(string reference, CancellationToken cancellationToken) =>
-        (await stripe.Get<StripeList<StripeDispute>>($"v1/disputes?payment_intent={Uri.EscapeDataString(reference)}&limit=100", cancellationToken)).Data;
+    /// <summary>The newest first.</summary>
+    internal Task<IReadOnlyList<StripeDispute>> Disputes(string reference, CancellationToken cancellationToken) =>
+        stripe.All<StripeDispute>($"v1/disputes?payment_intent={Uri.EscapeDataString(reference)}", cancellationToken);
 
     /// <summary>
     /// Makes an intent that nobody confirms, under the key of an attempt that Stripe does not seem to know: if its question still arrives, Stripe refuses it as a key with another request. Where
@@ -209,7 +205,7 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         return newest.Data.FirstOrDefault(one => one.Metadata.GetValueOrDefault(PaymentKey) == idempotencyKey);
     }
 
-    private static async Task<TransferOutcome> Transfer(TransferRequest request, Func<long, Task<TransferOutcome>> ask)
+    private async Task<TransferOutcome> Transfer(TransferRequest request, Func<long, Task<TransferOutcome>> ask, CancellationToken cancellationToken)
     {
         if (StripeAmount.Of(request.Amount) is not { } amount)
             return TransferOutcome.Failed("", "amount_not_supported");
@@ -219,9 +215,17 @@ internal sealed class StripePayments(StripeClient stripe, IOptions<StripeOptions
         }
         catch (StripeException exception) when (!exception.IsOurs && exception.Error.Type != "idempotency_error")
         {
-            return TransferOutcome.Failed("", exception.Code);
+            // An intent that stands elsewhere may stand where it was to be brought: its promise has ended by itself, or Stripe has forgotten our key.
+            return (exception.Error.Code == "payment_intent_unexpected_state" ? await Find(request, cancellationToken) : null) ?? TransferOutcome.Failed("", exception.Code);
         }
     }
+
+    /// <summary>What became of a capture; null when the intent was not captured by it. Stripe captures once, and gives up the rest.</summary>
+    private static TransferOutcome? Captured(StripeIntent intent, TransferRequest request) =>
+        intent.TransferKey != request.IdempotencyKey ? null
+        : intent.Status == "succeeded" ? new(TransferStatus.Succeeded, intent.Id, RestReleased: intent.AmountReceived < intent.Amount)
+        : intent.Status == "processing" ? new(TransferStatus.Pending, intent.Id)
+        : null;
 
     private static async Task Tolerating<T>(string code, Func<Task<T>> ask)
     {

@@ -23,7 +23,7 @@ public static class StripeWebhook
     [
         "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled", "payment_intent.requires_action", "payment_intent.amount_capturable_updated",
         "charge.refunded", "refund.created", "refund.updated", "refund.failed", "charge.refund.updated",
-        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed",
+        "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated",
     ];
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder endpoints)
@@ -48,20 +48,26 @@ public static class StripeWebhook
             audit.Note(new(AuditKind.WebhookForged, "BAD_SIGNATURE", Actor: null, "webhooks/stripe"));
             return Results.Text("The signature is not good.", statusCode: StatusCodes.Status400BadRequest);
         }
-        StripeEvent? told;
+        if (Read(body) is not { } read)
+            return Results.Text("This is no event.", statusCode: StatusCodes.Status400BadRequest);
+        if (read.About is { } about)
+            await Note(db, read.Told, about, cancellationToken);
+        return Results.Ok();
+    }
+
+    /// <summary>Null: no event. About is null where nobody here listens; Stripe must not hear a refusal then, or it sends again for days and switches the endpoint off.</summary>
+    private static (StripeEvent Told, StripeEventObject? About)? Read(byte[] body)
+    {
         try
         {
-            told = JsonSerializer.Deserialize<StripeEvent>(body, StripeForm.Json);
+            if (JsonSerializer.Deserialize<StripeEvent>(body, StripeForm.Json) is not { Id.Length: > 0, Type: { } type, Data.Object: { ValueKind: JsonValueKind.Object } about } told)
+                return null;
+            return (told, Heard.Contains(type) ? about.Deserialize<StripeEventObject>(StripeForm.Json) : null);
         }
         catch (JsonException)
         {
-            told = null;
+            return null;
         }
-        if (told is not { Id.Length: > 0, Data.Object: { } about })
-            return Results.Text("This is no event.", statusCode: StatusCodes.Status400BadRequest);
-        if (Heard.Contains(told.Type))
-            await Note(db, told, about, cancellationToken);
-        return Results.Ok();
     }
 
     /// <summary>Once per event; the work is on the outbox with it.</summary>

@@ -39,6 +39,10 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         var captured = await stripe.Capture(capture, Cancellation);
         Assert.Equal((TransferStatus.Succeeded, true), (captured.Status, captured.RestReleased));
         Assert.Equal(captured, await stripe.Find(capture, Cancellation));
+        var another = Transfer(TransferKind.Capture, request, authorized, 500);
+        Assert.Null(await stripe.Find(another, Cancellation)); // Stripe takes once: that was not this
+        Assert.Equal(TransferStatus.Failed, (await stripe.Capture(another, Cancellation)).Status);
+        Assert.Equal(TransferStatus.Failed, (await stripe.Void(Transfer(TransferKind.Void, request, authorized, 500), Cancellation)).Status);
 
         var first = Transfer(TransferKind.Refund, request, authorized, 500);
         Assert.Null(await stripe.Find(first, Cancellation));
@@ -61,6 +65,8 @@ public sealed class StripePaymentsTests : IAsyncLifetime
         var voided = Transfer(TransferKind.Void, request, authorized, 2000);
         Assert.Equal(TransferStatus.Succeeded, (await stripe.Void(voided, Cancellation)).Status);
         Assert.Equal(TransferStatus.Succeeded, (await stripe.Find(voided, Cancellation))?.Status);
+        Assert.Equal(TransferStatus.Succeeded, (await stripe.Void(Transfer(TransferKind.Void, request, authorized, 2000), Cancellation)).Status); // it is given up, whoever did it
+        Assert.Equal(TransferStatus.Failed, (await stripe.Capture(Transfer(TransferKind.Capture, request, authorized, 2000), Cancellation)).Status);
         Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
     }
 
@@ -121,6 +127,49 @@ public sealed class StripePaymentsTests : IAsyncLifetime
 
         Assert.Equal(PaymentStatus.Voided, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
         Assert.Equal("canceled", Assert.Single(_standIn.Intents.Values).Status);
+    }
+
+    [Fact]
+    public async Task A_refund_is_found_among_hundreds()
+    {
+        var stripe = Provider("stand-in", "automatic");
+        var request = Request("pm_card_visa");
+        var paid = await stripe.Authorize(request, Cancellation);
+        var first = Transfer(TransferKind.Refund, request, paid, 500);
+        var refunded = await stripe.Refund(first, Cancellation);
+        var intent = _standIn.OfKey(request.IdempotencyKey);
+        for (var i = 0; i < 205; i++)
+            intent.Refund(new() { ["amount"] = "1" });
+
+        Assert.Equal(refunded, await stripe.Find(first, Cancellation));
+        Assert.Equal(206, (await stripe.Refunds(paid.Reference, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task A_key_that_somebody_else_is_asking_with_is_not_the_shoppers_decline()
+    {
+        var stripe = Provider("stand-in");
+        _standIn.Fail(new StripeFault("POST payment_intents") { Status = 409, Code = "idempotency_key_in_use", Headers = [("Stripe-Should-Retry", "false")] });
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(502)]
+    public async Task The_page_of_a_proxy_is_no_answer_of_Stripe(int status)
+    {
+        var stripe = Provider("stand-in");
+        var request = Request("pm_card_visa");
+        var authorized = await stripe.Authorize(request, Cancellation);
+        StripeFault[] Pages(string path) => [.. Enumerable.Range(0, 3).Select(_ => new StripeFault(path) { Status = status, Page = "<html>Try again</html>" })];
+
+        _standIn.Fail(Pages("POST payment_intents"));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Authorize(Request("pm_card_visa"), Cancellation));
+        _standIn.Heal();
+        _standIn.Fail(Pages("/capture"));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Capture(Transfer(TransferKind.Capture, request, authorized, 2000), Cancellation));
     }
 
     [Fact]

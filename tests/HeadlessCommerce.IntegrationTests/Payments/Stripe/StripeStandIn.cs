@@ -27,7 +27,7 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             "amount", "currency", "capture_method", "payment_method", "confirmation_token", "confirm", "automatic_payment_methods[enabled]",
             "automatic_payment_methods[allow_redirects]", "return_url", "description", "metadata[payment_key]", "metadata[order_number]",
         ],
-        ["POST capture"] = ["amount_to_capture"],
+        ["POST capture"] = ["amount_to_capture", "metadata[transfer_key]"],
         ["POST cancel"] = ["cancellation_reason"],
         ["POST refunds"] = ["payment_intent", "amount", "metadata[transfer_key]"],
     };
@@ -72,6 +72,13 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
 
     /// <summary>Takes back what was asked for and did not come.</summary>
     public void Heal() => _faults.Clear();
+
+    /// <summary>A day and more has passed: Stripe keeps keys for 24 hours, and takes one that it has forgotten for a new one.</summary>
+    public void ForgetKeys()
+    {
+        lock (_lock)
+            _answered.Clear();
+    }
 
     public StripeStandInIntent OfKey(string paymentKey)
     {
@@ -121,7 +128,7 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         {
             foreach (var (name, value) in fault.Headers)
                 http.Response.Headers[name] = value;
-            await Write(http, (status, Error(status < 500 ? "invalid_request_error" : "api_error", fault.Code ?? "standin")));
+            await Write(http, (status, fault.Page ?? Error(status < 500 ? "invalid_request_error" : "api_error", fault.Code ?? "standin")), fault.Page is null ? "application/json" : "text/html");
             return;
         }
         if (fault?.OnArrival is { } arrival)
@@ -184,22 +191,6 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         }
     }
 
-    private (int Status, string Body) Get(string path, IQueryCollection query)
-    {
-        if (path == "payment_intents/search")
-        {
-            var key = SearchedKey().Match(query["query"].ToString()).Groups[1].Value;
-            return Listed(Intents.Values.Where(intent => SearchFinds && intent.Metadata["payment_key"] == key).Select(intent => intent.Json()));
-        }
-        if (path == "payment_intents")
-            return Listed(Intents.Values.Reverse().Take(100).Select(intent => intent.Json()));
-        if (path == "refunds")
-            return Listed(Intents[query["payment_intent"].ToString()].Refunds);
-        if (path == "disputes")
-            return Listed(Disputes.Where(dispute => (string?)dispute["payment_intent"] == query["payment_intent"].ToString()));
-        return Intents.TryGetValue(path.Split('/')[1], out var found) ? (200, found.Json().ToJsonString()) : (404, Error("invalid_request_error", "resource_missing"));
-    }
-
     private (int Status, string Body) Post(string path, Dictionary<string, string> form)
     {
         var parts = path.Split('/');
@@ -210,7 +201,7 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         var intent = Intents[parts[1]];
         return (parts[2], intent.Status) switch
         {
-            ("capture", "requires_capture") when Whole(form["amount_to_capture"]) is > 0 and var amount && amount <= intent.Amount => intent.Capture(amount),
+            ("capture", "requires_capture") when Whole(form["amount_to_capture"]) is > 0 and var amount && amount <= intent.Amount => intent.Capture(amount, form.GetValueOrDefault("metadata[transfer_key]")),
             ("cancel", "requires_capture" or "requires_action" or "requires_payment_method" or "requires_confirmation") => intent.Cancel(),
             _ => (400, Error("invalid_request_error", "payment_intent_unexpected_state")),
         };
@@ -218,8 +209,14 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
 
     private (int Status, string Body) Create(Dictionary<string, string> form)
     {
-        if (Whole(form["amount"]) is not (> 0 and <= 99_999_999) || form["currency"].Any(char.IsAsciiLetterUpper) || form["confirm"] is not ("true" or "false"))
+        if (form["currency"].Any(char.IsAsciiLetterUpper) || form["confirm"] is not ("true" or "false") || form["capture_method"] is not ("manual" or "automatic"))
             return (400, Error("invalid_request_error", "parameter_invalid"));
+        if (Whole(form["amount"]) < 50)
+            return (400, Error("invalid_request_error", "amount_too_small")); // of EUR and most others; what is worth less than half a dollar
+        if (Whole(form["amount"]) > 99_999_999)
+            return (400, Error("invalid_request_error", "amount_too_large"));
+        if (form.ContainsKey("return_url") && form["confirm"] == "false")
+            return (400, Error("invalid_request_error", "parameter_invalid")); // only of what is confirmed
         var intent = new StripeStandInIntent
         {
             Id = $"pi_{Guid.NewGuid():N}",
@@ -264,49 +261,18 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         return new JsonObject { ["error"] = error }.ToJsonString();
     }
 
-    private static (int, string) Listed(IEnumerable<JsonObject> items) =>
-        (200, new JsonObject { ["object"] = "list", ["has_more"] = false, ["data"] = new JsonArray([.. items.Select(item => item.DeepClone())]) }.ToJsonString());
-
     private static long Whole(string text) => WholeNumber().IsMatch(text) ? long.Parse(text, null) : -1;
 
     private static Dictionary<string, string> Form(string body) =>
         body.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)).ToDictionary(pair => WebUtility.UrlDecode(pair[0]), pair => WebUtility.UrlDecode(pair[1]));
 
-    private static Task Write(HttpContext http, (int Status, string Body) answer)
+    private static Task Write(HttpContext http, (int Status, string Body) answer, string contentType = "application/json")
     {
         http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = "application/json";
+        http.Response.ContentType = contentType;
         return http.Response.WriteAsync(answer.Body, http.RequestAborted);
     }
 
-    [GeneratedRegex(@"^metadata\['payment_key'\]:'([^']*)'$")]
-    private static partial Regex SearchedKey();
-
     [GeneratedRegex("^[0-9]{1,12}$")]
     private static partial Regex WholeNumber();
-}
-
-/// <summary>Something goes wrong with a request.</summary>
-/// <param name="Path">A part of method and path.</param>
-internal sealed record StripeFault(string Path)
-{
-    /// <summary>Answered instead of the work.</summary>
-    public int? Status { get; init; }
-
-    public string? Code { get; init; }
-
-    public bool BeforeWork => Status is not null;
-
-    /// <summary>The work is done, and the connection breaks.</summary>
-    public bool IsSilent { get; init; }
-
-    /// <summary>The connection breaks before the work.</summary>
-    public bool IsLost { get; init; }
-
-    /// <summary>What the test does when the request arrives, and when its work is done and not told yet.</summary>
-    public Func<Task>? OnArrival { get; init; }
-
-    public Func<Task>? OnDone { get; init; }
-
-    public (string, string)[] Headers { get; init; } = [];
 }

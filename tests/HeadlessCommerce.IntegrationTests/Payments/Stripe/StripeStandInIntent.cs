@@ -26,6 +26,9 @@ internal sealed class StripeStandInIntent
 
     public List<JsonObject> Refunds { get; } = [];
 
+    /// <summary>How refunds begin: cards take them at once, banks after days (<c>pending</c>).</summary>
+    public string RefundsBegin { get; set; } = "succeeded";
+
     public long Refunded => Refunds.Where(refund => (string?)refund["status"] != "failed").Sum(refund => (long)refund["amount"]!);
 
     /// <summary>The shopper's bank would not have it, maybe long after Stripe had said that it is done.</summary>
@@ -47,10 +50,12 @@ internal sealed class StripeStandInIntent
         Received = IsManual ? 0 : Amount;
     }
 
-    /// <summary>Once; the rest is released.</summary>
-    public (int, string) Capture(long amount)
+    /// <summary>Once; the rest is released. Metadata that come along are added to the intent's; none do in the dashboard.</summary>
+    public (int, string) Capture(long amount, string? transferKey = null)
     {
         (Status, Received) = ("succeeded", amount);
+        if (transferKey is not null)
+            Metadata["transfer_key"] = transferKey;
         return (200, Json().ToJsonString());
     }
 
@@ -74,8 +79,8 @@ internal sealed class StripeStandInIntent
             ["amount"] = amount,
             ["currency"] = Currency,
             ["payment_intent"] = Id,
-            ["status"] = "succeeded",
-            ["metadata"] = new JsonObject(form.Where(pair => pair.Key == "metadata[transfer_key]").Select(pair => KeyValuePair.Create("transfer_key", (JsonNode?)pair.Value))),
+            ["status"] = RefundsBegin,
+            ["metadata"] = form.TryGetValue("metadata[transfer_key]", out var key) ? new JsonObject { ["transfer_key"] = key } : null, // nullable, other than an intent's
         };
         Refunds.Add(refund);
         return (200, refund.ToJsonString());

@@ -38,17 +38,74 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
     {
         var (placed, intent) = await Placed();
         intent.Capture(intent.Amount);
-        var dispute = new JsonObject { ["id"] = $"dp_{intent.Id}", ["object"] = "dispute", ["payment_intent"] = intent.Id, ["amount"] = intent.Amount, ["status"] = "needs_response" };
-        shop.Stripe.Disputes.Add(dispute);
-        Assert.Equal(200, await shop.Tell("charge.dispute.created", (JsonObject)dispute.DeepClone()));
+        var dispute = Dispute(intent, "dp", intent.Amount);
+        Assert.Equal(200, await shop.Tell("charge.dispute.created", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
         Assert.Equal(0, await Refundable(placed));
 
         dispute["status"] = "won";
-        Assert.Equal(200, await shop.Tell("charge.dispute.closed", (JsonObject)dispute.DeepClone()));
+        Assert.Equal(200, await shop.Tell("charge.dispute.closed", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["DISPUTE_WON", ..], "the dispute is won");
         Assert.Equal(intent.Amount, await Refundable(placed));
         Assert.Equal("AUTHORIZED,CAPTURED,DISPUTED,DISPUTE_WON", await Rows(placed));
+    }
+
+    [Fact]
+    public async Task A_dispute_takes_no_more_than_was_taken_whatever_the_banks_exchange_rate_says()
+    {
+        var (placed, intent) = await Placed();
+        intent.Capture(intent.Amount);
+        var dispute = Dispute(intent, "dp_rate", intent.Amount + 37);
+        Assert.Equal(200, await shop.Tell("charge.dispute.funds_withdrawn", dispute));
+        await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
+        Assert.Equal(0, await Refundable(placed));
+
+        dispute["status"] = "won";
+        Assert.Equal(200, await shop.Tell("charge.dispute.funds_reinstated", dispute));
+        await Shop.Eventually(async () => await Kinds(placed) is ["DISPUTE_WON", ..], "the dispute is won");
+        Assert.Equal(intent.Amount, await Refundable(placed));
+    }
+
+    [Fact]
+    public async Task A_second_dispute_follows_one_that_was_won_although_both_are_heard_of_together()
+    {
+        var (placed, intent) = await Placed();
+        intent.Capture(intent.Amount);
+        var first = Dispute(intent, "dp_first", intent.Amount);
+        Assert.Equal(200, await shop.Tell("charge.dispute.created", first));
+        await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
+
+        first["status"] = "won";
+        Assert.Equal(200, await shop.Tell("charge.dispute.created", Dispute(intent, "dp_second", intent.Amount)));
+        await Shop.Eventually(async () => await Rows(placed) == "AUTHORIZED,CAPTURED,DISPUTED,DISPUTE_WON,DISPUTED", "both are in the ledger");
+        Assert.Equal(0, await Refundable(placed));
+    }
+
+    [Theory]
+    [InlineData("warning_needs_response")]
+    [InlineData("warning_closed")]
+    [InlineData("prevented")]
+    public async Task An_inquiry_and_a_dispute_that_was_prevented_take_nothing(string status)
+    {
+        var (placed, intent) = await Placed();
+        intent.Capture(intent.Amount);
+        var dispute = Dispute(intent, $"dp_{status}", intent.Amount);
+        dispute["status"] = status;
+        Assert.Equal(200, await shop.Tell("charge.dispute.updated", dispute));
+        await Idle();
+        Assert.Equal("AUTHORIZED,CAPTURED", await Rows(placed));
+    }
+
+    [Fact]
+    public async Task A_refund_without_metadata_is_heard_of()
+    {
+        var (placed, intent) = await Placed();
+        intent.Capture(intent.Amount);
+        intent.Refund(new() { ["amount"] = "150" });
+        Assert.Null(intent.Refunds[0]["metadata"]);
+        Assert.Equal(200, await shop.Tell("refund.created", intent.Refunds[0]));
+        await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "PARTIALLY_REFUNDED", "the refund is known");
+        await shop.AssertMoneyIsStripes();
     }
 
     [Fact]
@@ -92,6 +149,8 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         Assert.Equal(413, await Send(large, StripeStandIn.Signature(large, StripeShop.Secret, DateTimeOffset.UtcNow)));
         Assert.Equal(200, await shop.Tell("payment_intent.succeeded", new JsonObject { ["id"] = "pi_foreign", ["object"] = "payment_intent" }));
         Assert.Equal(200, await shop.Tell("customer.created", new JsonObject { ["id"] = "cus_1", ["object"] = "customer" }));
+        // Whatever it looks like: what is refused is sent again for three days, and then the endpoint is switched off.
+        Assert.Equal(200, await shop.Tell("a.new_kind", new JsonObject { ["payment_intent"] = new JsonObject { ["id"] = "pi_1" }, ["metadata"] = new JsonObject { ["a"] = 1 } }));
     }
 
     private async Task<(JsonElement Placed, StripeStandInIntent Intent)> Placed()
@@ -99,6 +158,14 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         var placed = await StripeShop.Pay(await Buyer.Ready(shop.Client(), "ETH-YIR-KON-250G-WB"));
         Assert.Empty(Buyer.Errors(placed));
         return (placed, await shop.Intent(placed));
+    }
+
+    /// <summary>What Stripe knows of from now on.</summary>
+    private JsonObject Dispute(StripeStandInIntent intent, string id, long amount)
+    {
+        var dispute = new JsonObject { ["id"] = $"{id}_{intent.Id}", ["object"] = "dispute", ["payment_intent"] = intent.Id, ["amount"] = amount, ["currency"] = intent.Currency, ["status"] = "needs_response" };
+        shop.Stripe.Disputes.Add(dispute);
+        return dispute;
     }
 
     private async Task<int> Send(string body, string? signature)
