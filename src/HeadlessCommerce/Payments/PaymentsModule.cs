@@ -19,12 +19,17 @@ public static class PaymentsModule
         services.AddSingleton<IPaymentProvider, TerminalPayments>();
         services.AddSingleton<IPaymentProvider, GiftCardPayments>();
         services.AddSingleton<IPaymentProvider, StoreCreditPayments>();
-        if (!environment.IsProduction())
+        if (environment.IsDevelopment()) // and not "wherever it is not Production": a misspelt name would give goods away too
         {
             services.AddSingleton<TestPaymentProvider>();
             services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<TestPaymentProvider>());
         }
-        services.AddOptions<StripeOptions>().BindConfiguration("Stripe");
+        services
+            .AddOptions<StripeOptions>()
+            .BindConfiguration("Stripe")
+            .Validate(stripe => stripe.CaptureMethod is "manual" or "automatic", "Stripe:CaptureMethod is manual or automatic.")
+            .Validate(stripe => stripe.Timeout > TimeSpan.Zero, "Stripe:Timeout is above zero.")
+            .ValidateOnStart();
         services.AddSingleton<StripeClient>();
         services.AddSingleton<StripePayments>();
         services.AddSingleton<IPaymentProvider>(provider => provider.GetRequiredService<StripePayments>());
