@@ -6,7 +6,7 @@ namespace HeadlessCommerce.Payments;
 /// <param name="Provider">Name of the provider: <c>stripe</c>, <c>gift-card</c>, <c>store-credit</c>; at a till <c>cash</c> or <c>terminal</c>.</param>
 /// <param name="Token">What the client got from the provider's own library, or the code of a gift card. The test provider knows approve, decline, requires_action, timeout and late.</param>
 /// <param name="Amount">How much of the total; left out: what the means before it leave open, or what a gift card or credit has of it.</param>
-/// <param name="Tendered">With cash: what was handed over; what is above the amount is change.</param>
+/// <param name="Tendered">With cash: what was handed over; what is above the amount, rounded to the smallest coin of its currency, is change.</param>
 /// <param name="Terminal">With terminal: what it printed.</param>
 public sealed record PaymentInput(string Provider, string? Token, MoneyInput? Amount = null, MoneyInput? Tendered = null, TerminalReceiptInput? Terminal = null);
 

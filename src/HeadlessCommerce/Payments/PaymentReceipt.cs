@@ -10,5 +10,6 @@ namespace HeadlessCommerce.Payments;
 /// <param name="Last4">Of a card or gift card.</param>
 /// <param name="ApprovalCode">Of the card terminal.</param>
 /// <param name="Reference">Of the card terminal.</param>
+/// <param name="Rounding">What the drawer took above the payment's amount, or below zero less, because coins pay no other; null: nothing.</param>
 [Authorize(Rights.StorefrontBuy)]
-public sealed record PaymentReceipt(Money? Tendered = null, Money? Change = null, string? Last4 = null, string? ApprovalCode = null, string? Reference = null);
+public sealed record PaymentReceipt(Money? Tendered = null, Money? Change = null, string? Last4 = null, string? ApprovalCode = null, string? Reference = null, Money? Rounding = null);

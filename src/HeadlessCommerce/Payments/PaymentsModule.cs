@@ -15,6 +15,7 @@ public static class PaymentsModule
     /// <summary>The test provider gives goods away: it exists in Development only, and no setting brings it into Production.</summary>
     public static IServiceCollection AddPayments(this IServiceCollection services, IHostEnvironment environment)
     {
+        services.AddOptions<TillOptions>().BindConfiguration("Till");
         services.AddSingleton<IPaymentProvider, CashPayments>();
         services.AddSingleton<IPaymentProvider, TerminalPayments>();
         services.AddSingleton<IPaymentProvider, GiftCardPayments>();

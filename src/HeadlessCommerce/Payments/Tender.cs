@@ -6,11 +6,12 @@ using HeadlessCommerce.Platform;
 using HeadlessCommerce.Platform.Errors;
 using HeadlessCommerce.Platform.Identity;
 using HeadlessCommerce.Platform.Persistence;
+using Microsoft.Extensions.Options;
 
 namespace HeadlessCommerce.Payments;
 
 /// <summary>Divides a total over the means of payment that a shopper or associate names, in their order, to the minor unit. Nothing is taken yet.</summary>
-public sealed class Tender(CommerceDb db, PaymentProviders providers, GiftCards giftCards)
+public sealed class Tender(CommerceDb db, PaymentProviders providers, GiftCards giftCards, IOptions<TillOptions> till)
 {
     private const int MaxMeans = 5;
 
@@ -79,11 +80,14 @@ public sealed class Tender(CommerceDb db, PaymentProviders providers, GiftCards 
 
         (PaymentShare?, IError?) Cash(PaymentShare cash, PaymentInput input)
         {
+            // The order is paid to the cent; what coins cannot pay of it is the drawer's.
+            var due = till.Value.InCoins(cash.Amount);
+            Money? rounding = due == cash.Amount ? null : due - cash.Amount;
             if (input.Tendered is not { } tendered)
-                return (cash, null);
-            if (tendered.Currency != open.Currency || tendered.Minor < cash.Amount.Minor)
-                return Wrong($"tendered is in {open.Currency} and at least {cash.Amount.Amount}.", "tendered");
-            return (cash with { Receipt = new PaymentReceipt(tendered.Value, tendered.Value - cash.Amount) }, null);
+                return (rounding is null ? cash : cash with { Receipt = new PaymentReceipt(Rounding: rounding) }, null);
+            if (tendered.Currency != open.Currency || tendered.Minor < due.Minor)
+                return Wrong($"tendered is in {open.Currency} and at least {due.Amount}.", "tendered");
+            return (cash with { Receipt = new PaymentReceipt(tendered.Value, tendered.Value - due, Rounding: rounding) }, null);
         }
 
         (PaymentShare?, IError?) Terminal(PaymentShare card, PaymentInput input) =>
