@@ -161,15 +161,37 @@ public static class OrderWrites
     public static Task<int> NotPaidAnyMore(CommerceTransaction transaction, Guid orderId, CancellationToken cancellationToken) =>
         transaction.Execute("""update orders."order" set payment_status = 'PARTIALLY_PAID' where id = $1 and payment_status = 'PAID'""", [orderId], cancellationToken);
 
-    /// <summary>Whether somebody must look at an order's money: since a provider would not move it, until it has moved and nothing is left that the shopper has paid too much.</summary>
-    internal static SqlStatement Attention(Guid orderId, bool wentWrong, PaymentSums sums) =>
+    /// <summary>What was open is promised or taken; where a promise had been lost, that is nobody's work any more.</summary>
+    internal static Task<bool> AddPayment(
+        CommerceTransaction transaction,
+        Guid orderId,
+        OrderPaymentStatus status,
+        PaymentSums sums,
+        long amountMinor,
+        string actor,
+        string? channel,
+        CancellationToken cancellationToken
+    ) =>
+        Change(
+            transaction,
+            orderId,
+            $"payment_status = $2, needs_attention = needs_attention and $3 > {Owed}",
+            "step = 'CONFIRMED'",
+            new(OrderEventKind.PaymentAdded, actor, channel, Detail: new() { AmountMinor = amountMinor }),
+            [status.ToSql(), sums.Captured - sums.Refunded],
+            cancellationToken
+        );
+
+    private const string Owed = "case fulfilment_status when 'CANCELLED' then 0 else total_gross_minor - reduced_gross_minor end";
+
+    /// <summary>
+    /// Whether somebody must look at an order's money: since a provider would not move it, or its promise has ended by itself, until money has moved and nothing is left that the shopper has paid too
+    /// much. That a promise ends moves none: while something is owed, what was work before stays.
+    /// </summary>
+    internal static SqlStatement Attention(Guid orderId, bool wentWrong, PaymentSums sums, bool promiseEnded = false) =>
         new(
-            """
-            update orders."order" set needs_attention = $2
-              or (needs_attention and $3 > case fulfilment_status when 'CANCELLED' then 0 else total_gross_minor - reduced_gross_minor end)
-            where id = $1 and ($2 or needs_attention)
-            """,
-            [orderId, wentWrong, sums.Captured - sums.Refunded]
+            $"""update orders."order" set needs_attention = $2 or $3 > {Owed} or ($4 and $3 < {Owed}) where id = $1 and ($2 or needs_attention)""",
+            [orderId, wentWrong, sums.Captured - sums.Refunded, promiseEnded]
         );
 
     /// <summary>Notes where the goods stand, and that something about them changed.</summary>

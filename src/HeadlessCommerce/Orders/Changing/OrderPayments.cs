@@ -18,7 +18,10 @@ public sealed class OrderPayments : IPaymentListener
         var moved = kind is OrderEventKind.PaymentReturned or OrderEventKind.PaymentDisputed ? -change.Amount.Minor : change.Amount.Minor;
         if (await OrderWrites.SetPaymentStatus(transaction, change.OrderId, await StatusOf(transaction, change.OrderId, change.Sums, cancellationToken), kind, moved, change.Actor, change.Channel, cancellationToken))
             transaction.WroteEvents();
-        await transaction.Execute(OrderWrites.Attention(change.OrderId, kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums), cancellationToken);
+        var ended = change.Kind == PaymentTransactionKind.Voided;
+        // By itself: a bank holds a promise for a week or so, and nobody here has asked to give it up.
+        var lost = ended && change.CauseKey is null && (await OpenAmount.Of(transaction, change.OrderId, cancellationToken)).Minor > 0;
+        await transaction.Execute(OrderWrites.Attention(change.OrderId, lost || kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums, ended), cancellationToken);
     }
 
     /// <summary>A payment of what was open is secured, and recorded: the order's status and timeline follow.</summary>
@@ -26,7 +29,7 @@ public sealed class OrderPayments : IPaymentListener
     {
         var sums = (await PaymentReads.Lock(transaction, payment.OrderId, cancellationToken)).Aggregate(default(PaymentSums), (all, one) => all + one.Sums);
         var status = await StatusOf(transaction, payment.OrderId, sums, cancellationToken);
-        await OrderWrites.SetPaymentStatus(transaction, payment.OrderId, status, OrderEventKind.PaymentAdded, payment.Amount.Minor, actor, channel, cancellationToken);
+        await OrderWrites.AddPayment(transaction, payment.OrderId, status, sums, payment.Amount.Minor, actor, channel, cancellationToken);
     }
 
     /// <summary>What the payments of a confirmed order say of the whole, its row locked: with something open it is not paid, whatever was taken.</summary>

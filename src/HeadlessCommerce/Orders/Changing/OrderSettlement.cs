@@ -24,7 +24,11 @@ internal static class OrderSettlement
         var payments = await PaymentReads.Lock(transaction, orderId, cancellationToken);
         var sums = payments.Aggregate(default(PaymentSums), (all, payment) => all + payment.Sums);
         if (sums.Authorized == 0)
+        {
+            if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
+                await transaction.Execute(OrderWrites.Attention(orderId, wentWrong: false, sums), cancellationToken); // a promise that was lost is owed no more
             return false;
+        }
         if (order.FulfilmentStatus == OrderFulfilmentStatus.Cancelled)
             return await OrderMoney.GiveBack(transaction, orderId, new MoneyCause("cancelled", actor, channel), cancellationToken);
 

@@ -62,15 +62,44 @@ public sealed class StripeTransferTests(StripeShop shop) : IClassFixture<StripeS
     {
         var (placed, intent) = await Placed();
         intent.Cancel(); // after seven days, and the event is still on its way
-        var cancelled = await shop.Staff().Send(
-            "mutation($input: OrderCancelInput!) { orderCancel(input: $input) { errors { __typename } } }",
-            new { input = new { orderId = Buyer.Id(placed), idempotencyKey = Guid.NewGuid() } }
-        );
-        Assert.Empty(PlacedOrder.Errors(cancelled.GetProperty("orderCancel")));
+        Assert.Empty(await Mutate("orderCancel", new { orderId = Buyer.Id(placed), idempotencyKey = Guid.NewGuid() }));
         await Idle();
         Assert.Equal("VOIDED", await shop.PaymentStatus(placed));
-        Assert.False(await shop.Scalar<bool>("""select needs_attention from orders."order" where number = $1""", placed.At("order.number").GetString()));
+        Assert.False(await NeedsAttention(placed));
         await shop.AssertMoneyIsStripes();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_promise_that_ends_by_itself_is_work_until_it_is_paid_or_cancelled(bool isPaid)
+    {
+        var (placed, intent) = await Placed();
+        intent.Cancel();
+        Assert.Equal(200, await shop.Tell("payment_intent.canceled", intent.Json()));
+        await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "VOIDED", "the promise is gone");
+        Assert.True(await NeedsAttention(placed));
+
+        if (isPaid)
+            Assert.Empty(await Mutate("orderPay", new { orderId = Buyer.Id(placed), payment = new { provider = "stripe", token = "pm_card_visa" }, idempotencyKey = Guid.NewGuid() }));
+        else
+            Assert.Empty(await Mutate("orderCancel", new { orderId = Buyer.Id(placed), idempotencyKey = Guid.NewGuid() }));
+        await Idle();
+        Assert.False(await NeedsAttention(placed));
+        await shop.AssertMoneyIsStripes();
+    }
+
+    [Fact]
+    public async Task What_could_not_be_taken_stays_work_when_Stripe_tells_why()
+    {
+        var (placed, intent) = await Placed();
+        intent.Cancel();
+        await Do(placed, "paymentCapture");
+        await Shop.Eventually(() => NeedsAttention(placed), "staff has it to do");
+        Assert.Equal(200, await shop.Tell("payment_intent.canceled", intent.Json()));
+        await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "VOIDED", "the promise is gone");
+        await Idle();
+        Assert.True(await NeedsAttention(placed));
     }
 
     [Fact]
@@ -100,12 +129,17 @@ public sealed class StripeTransferTests(StripeShop shop) : IClassFixture<StripeS
     {
         var paymentId = (await shop.Staff().Send("query($id: ID!) { order(id: $id) { payments { id } } }", new { id = Buyer.Id(placed) })).At("order.payments.0.id").GetString();
         var amount = minor is { } value ? new { minor = value, currency = "EUR" } : null;
-        var payload = await shop.Staff().Send(
-            $"mutation($input: {char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!) {{ {mutation}(input: $input) {{ errors {{ __typename }} }} }}",
-            new { input = new { paymentId, amount, idempotencyKey = Guid.NewGuid() } }
-        );
-        Assert.Empty(PlacedOrder.Errors(payload.GetProperty(mutation)));
+        Assert.Empty(await Mutate(mutation, new { paymentId, amount, idempotencyKey = Guid.NewGuid() }));
     }
+
+    private async Task<string[]> Mutate(string mutation, object input)
+    {
+        var type = $"{char.ToUpperInvariant(mutation[0])}{mutation[1..]}Input!";
+        return PlacedOrder.Errors((await shop.Staff().Send($"mutation($input: {type}) {{ {mutation}(input: $input) {{ errors {{ __typename }} }} }}", new { input })).GetProperty(mutation));
+    }
+
+    private Task<bool> NeedsAttention(JsonElement placed) =>
+        shop.Scalar<bool>("""select needs_attention from orders."order" where number = $1""", placed.At("order.number").GetString());
 
     private Task<long> Captured(JsonElement placed) =>
         shop.Scalar<long>("""select captured_minor from payments.payment where order_id = (select id from orders."order" where number = $1)""", placed.At("order.number").GetString());
