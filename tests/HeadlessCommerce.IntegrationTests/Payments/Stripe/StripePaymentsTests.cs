@@ -130,6 +130,38 @@ public sealed class StripePaymentsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_being_taken_for_days_is_not_taken_yet()
+    {
+        var stripe = Provider("stand-in");
+        var request = Request("pm_card_visa");
+        var authorized = await stripe.Authorize(request, Cancellation);
+        var intent = _standIn.OfKey(request.IdempotencyKey);
+        intent.IsSlow = true;
+        var capture = Transfer(TransferKind.Capture, request, authorized, 1500);
+        Assert.Equal(TransferStatus.Pending, (await stripe.Capture(capture, Cancellation)).Status);
+        Assert.Equal(TransferStatus.Pending, (await stripe.Find(capture, Cancellation))?.Status);
+
+        intent.Settle();
+        Assert.Equal(new TransferOutcome(TransferStatus.Succeeded, intent.Id, RestReleased: true), await stripe.Find(capture, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_debit_that_is_on_its_way_is_given_back_when_it_has_come()
+    {
+        var stripe = Provider("stand-in", "automatic");
+        var request = Request("pm_usBankAccount_success");
+        Assert.Equal(PaymentStatus.Pending, (await stripe.Authorize(request, Cancellation)).Status);
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)); // nobody can stop it
+
+        var intent = _standIn.OfKey(request.IdempotencyKey);
+        intent.Settle();
+        _standIn.ForgetKeys();
+        Assert.Equal(PaymentStatus.Captured, (await stripe.Find(request.IdempotencyKey, Cancellation))?.Status);
+        Assert.Equal(PaymentStatus.Refunded, (await stripe.Cancel(request.IdempotencyKey, request.Amount, Cancellation)).Status);
+        Assert.Equal(intent.Amount, intent.Refunded);
+    }
+
+    [Fact]
     public async Task A_refund_is_found_among_hundreds()
     {
         var stripe = Provider("stand-in", "automatic");

@@ -233,8 +233,11 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             return (200, intent.Json().ToJsonString());
         }
         var method = form.GetValueOrDefault("payment_method");
-        if (method is not ("pm_card_visa" or "pm_card_threeDSecure2Required" or "pm_card_chargeDeclined" or "pm_card_chargeDeclinedInsufficientFunds"))
+        if (method is not ("pm_card_visa" or "pm_card_threeDSecure2Required" or "pm_card_chargeDeclined" or "pm_card_chargeDeclinedInsufficientFunds" or "pm_usBankAccount_success"))
             return (400, Error("invalid_request_error", "resource_missing"));
+        intent.IsSlow = method.StartsWith("pm_usBankAccount", StringComparison.Ordinal);
+        if (intent is { IsSlow: true, IsManual: true })
+            return (400, Error("invalid_request_error", "payment_intent_unexpected_state")); // banks promise nothing
         Intents[intent.Id] = intent;
         if (method.StartsWith("pm_card_chargeDeclined", StringComparison.Ordinal))
         {

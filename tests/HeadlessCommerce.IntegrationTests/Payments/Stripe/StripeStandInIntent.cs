@@ -46,14 +46,28 @@ internal sealed class StripeStandInIntent
     public void Confirm()
     {
         Refusal = null;
-        Status = IsManual ? "requires_capture" : "succeeded";
-        Received = IsManual ? 0 : Amount;
+        if (IsManual)
+            Status = "requires_capture";
+        else
+            Capture(Amount);
     }
+
+    /// <summary>Whether a bank takes days over it.</summary>
+    public bool IsSlow { get; set; }
+
+    /// <summary>The bank has paid.</summary>
+    public void Settle() => (Status, Received, IsSlow) = ("succeeded", _onItsWay, false);
+
+    private long _onItsWay;
 
     /// <summary>Once; the rest is released. Metadata that come along are added to the intent's; none do in the dashboard.</summary>
     public (int, string) Capture(long amount, string? transferKey = null)
     {
-        (Status, Received) = ("succeeded", amount);
+        _onItsWay = amount;
+        if (IsSlow)
+            Status = "processing";
+        else
+            Settle();
         if (transferKey is not null)
             Metadata["transfer_key"] = transferKey;
         return (200, Json().ToJsonString());
@@ -68,6 +82,8 @@ internal sealed class StripeStandInIntent
     public (int, string) Refund(Dictionary<string, string> form)
     {
         var amount = form.TryGetValue("amount", out var text) ? long.Parse(text, null) : Received - Refunded;
+        if (Received == 0)
+            return (400, StripeStandIn.Error("invalid_request_error", null)); // "does not have a successful charge to refund"
         if (Refunded == Received)
             return (400, StripeStandIn.Error("invalid_request_error", "charge_already_refunded"));
         if (amount <= 0 || Refunded + amount > Received)
