@@ -137,6 +137,36 @@ public sealed class SplitTenderTests(TwoReplicas shop) : IClassFixture<TwoReplic
         Assert.Equal(total - 500, payments[1].At("captured.minor").GetInt64());
     }
 
+    [Theory]
+    [InlineData("cash")]
+    [InlineData("terminal")]
+    public async Task What_a_till_took_is_handed_back_when_the_rest_is_declined(string provider)
+    {
+        var buyer = await Buyer.Ready(shop.Staff("associate", "warsaw", "till"), Sku);
+        var terminal = provider == "terminal" ? new { reference = "T-2", last4 = "4242", approvalCode = "A1" } : null;
+        var amount = new { minor = 500, currency = "EUR" };
+
+        Assert.Equal(["PaymentDeclined"], Buyer.Errors(await buyer.Pay([new { provider, terminal, amount }, new { provider = "test", token = "decline" }])));
+
+        Assert.Equal(
+            "AUTHORIZED CAPTURED REFUNDED",
+            await shop.Scalar<string>(
+                """
+                select string_agg(t.kind, ' ' order by t.seq) from payments.payment_transaction t
+                where t.payment_id = (select id from payments.payment where provider = $1 order by created_at desc limit 1)
+                """,
+                provider
+            )
+        );
+        Assert.Equal(
+            0,
+            await shop.Scalar<long>(
+                """select count(*) from payments.payment p join orders."order" o on o.id = p.order_id where o.step = 'RELEASED' and p.captured_minor + p.refunding_minor <> p.refunded_minor"""
+            )
+        );
+        await shop.AssertSettled();
+    }
+
     [Fact]
     public async Task A_shopper_cannot_say_that_cash_lies_in_a_drawer()
     {

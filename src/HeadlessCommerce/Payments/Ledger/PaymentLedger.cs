@@ -145,7 +145,10 @@ public static class PaymentLedger
             case PaymentStatus.Declined:
                 return await Tell(PaymentTransactionKind.Declined);
             case PaymentStatus.Voided:
-                return await Rest(PaymentTransactionKind.Voided, sums => sums.Capturable) || await Note(transaction, payment.Id, outcome, cancellationToken);
+                // A till does not know what it took (nobody can ask a drawer): what was noted is handed back.
+                return await Rest(PaymentTransactionKind.Voided, sums => sums.Capturable)
+                    || await Rest(PaymentTransactionKind.Refunded, sums => sums.Refundable)
+                    || await Note(transaction, payment.Id, outcome, cancellationToken);
             case PaymentStatus.Refunded:
                 await Tell(PaymentTransactionKind.Authorized);
                 await Rest(PaymentTransactionKind.Captured, sums => sums.Capturable);
