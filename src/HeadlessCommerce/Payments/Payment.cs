@@ -42,8 +42,12 @@ public sealed record Payment
     /// <summary>What the shopper must do before the payment can go on; null when nothing.</summary>
     public PaymentAction? NextAction { get; init; }
 
-    /// <summary>Why the provider said no; stable, for developers.</summary>
-    public string? DeclineCode { get; init; }
+    /// <summary>Why the provider said no; stable, for developers. Whoever pays with a card that was lost or stolen only learns <c>generic_decline</c>; staff reads more in its transactions.</summary>
+    public string? DeclineCode
+    {
+        get;
+        init => field = value is "fraudulent" or "lost_card" or "stolen_card" or "merchant_blacklist" ? "generic_decline" : value; // stripe.com/docs/declines/codes
+    }
 
     /// <summary>What a till noted; null elsewhere.</summary>
     public PaymentReceipt? Receipt { get; init; }

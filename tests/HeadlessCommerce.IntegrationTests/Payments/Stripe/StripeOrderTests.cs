@@ -64,6 +64,26 @@ public sealed class StripeOrderTests(StripeShop shop) : IClassFixture<StripeShop
     }
 
     [Theory]
+    [InlineData("pm_card_chargeDeclinedFraudulent", "fraudulent")]
+    [InlineData("pm_card_visa_chargeDeclinedLostCard", "lost_card")]
+    [InlineData("pm_card_visa_chargeDeclinedStolenCard", "stolen_card")]
+    public async Task Whoever_holds_a_card_that_is_not_theirs_is_not_told_that_the_bank_knows(string method, string code)
+    {
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        var means = new { provider = "stripe", token = method };
+        var declined = (
+            await buyer.Client.Send(
+                "mutation($input: OrderPlaceInput!) { orderPlace(input: $input) { payment { declineCode } errors { __typename ... on PaymentDeclined { declineCode } } } }",
+                new { input = new { cartId = buyer.CartId, payment = means, idempotencyKey = Guid.NewGuid() } }
+            )
+        ).GetProperty("orderPlace");
+        Assert.Equal(["PaymentDeclined"], Buyer.Errors(declined));
+        Assert.DoesNotContain(code, declined.ToString(), StringComparison.Ordinal);
+        Assert.Equal("generic_decline", declined.At("errors.0.declineCode").GetString());
+        Assert.Equal(code, await shop.Scalar<string>("select failure_code from payments.payment_transaction where kind = 'DECLINED' order by at desc limit 1")); // staff is
+    }
+
+    [Theory]
     [InlineData(true, "AUTHORIZED")]
     [InlineData(false, "FAILED")]
     public async Task A_bank_that_wants_to_see_the_shopper_is_waited_for(bool succeeds, string end)

@@ -32,6 +32,15 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
         ["POST refunds"] = ["payment_intent", "amount", "metadata[transfer_key]"],
     };
 
+    private static readonly Dictionary<string, string> Declines = new()
+    {
+        ["pm_card_chargeDeclined"] = "generic_decline",
+        ["pm_card_chargeDeclinedInsufficientFunds"] = "insufficient_funds",
+        ["pm_card_chargeDeclinedFraudulent"] = "fraudulent",
+        ["pm_card_visa_chargeDeclinedLostCard"] = "lost_card",
+        ["pm_card_visa_chargeDeclinedStolenCard"] = "stolen_card",
+    };
+
     private readonly WebApplication _app;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (string Request, int Status, string Body)> _answered = [];
@@ -232,16 +241,16 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             Intents[intent.Id] = intent;
             return (200, intent.Json().ToJsonString());
         }
-        var method = form.GetValueOrDefault("payment_method");
-        if (method is not ("pm_card_visa" or "pm_card_threeDSecure2Required" or "pm_card_chargeDeclined" or "pm_card_chargeDeclinedInsufficientFunds" or "pm_usBankAccount_success"))
+        var method = form.GetValueOrDefault("payment_method") ?? "";
+        var why = Declines.GetValueOrDefault(method);
+        if (why is null && method is not ("pm_card_visa" or "pm_card_threeDSecure2Required" or "pm_usBankAccount_success"))
             return (400, Error("invalid_request_error", "resource_missing"));
-        intent.IsSlow = method.StartsWith("pm_usBankAccount", StringComparison.Ordinal);
+        intent.IsSlow = method == "pm_usBankAccount_success";
         if (intent is { IsSlow: true, IsManual: true })
             return (400, Error("invalid_request_error", "payment_intent_unexpected_state")); // banks promise nothing
         Intents[intent.Id] = intent;
-        if (method.StartsWith("pm_card_chargeDeclined", StringComparison.Ordinal))
+        if (why is not null)
         {
-            var why = method.EndsWith("Funds", StringComparison.Ordinal) ? "insufficient_funds" : "generic_decline";
             intent.Refuse($"card_declined/{why}");
             return (402, Error("card_error", "card_declined", why, intent.Json()));
         }
