@@ -36,7 +36,7 @@ public sealed record Order
     /// <summary>Grows with every change; the sequence of orderChanged.</summary>
     public required long Version { get; init; }
 
-    /// <summary>Whether staff must look at its money: a provider would not move it, its promise has ended by itself, or what was given back came back. The timeline says what happened.</summary>
+    /// <summary>Whether staff must look at its money: a provider would not move it, its promise has ended by itself, the shopper disputes it, or what was given back came back. The timeline says what happened.</summary>
     [Authorize(Rights.OrdersRead)]
     public bool NeedsAttention { get; init; }
 

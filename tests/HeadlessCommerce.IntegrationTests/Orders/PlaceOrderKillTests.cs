@@ -50,17 +50,16 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
     {
         var buyer = await Buyer.Ready(shop.Client(), Sku);
         await KillWhileItWaitsFor(table, buyer, Guid.NewGuid().ToString());
+        // A batch of which the last bytes had not left the dead process is rolled back: then nothing is there to be ended. Before a provider is asked, everything had left.
+        var isBegun = await Steps(buyer) != "NONE";
+        Assert.True(isBegun || alone != "CONFIRMED");
 
         await shop.Execute("update platform.clock set shift = shift + interval '1 minute'");
         var worker = shop.Services().GetRequiredService<FinishOrders>();
         await worker.FinishDue(TestContext.Current.CancellationToken);
         await worker.ThawCarts(TestContext.Current.CancellationToken);
 
-        var steps = await shop.Scalar<string>(
-            """select coalesce(string_agg(step, ','), 'NONE') from orders."order" where placed_at > clock_timestamp() - interval '1 minute' and cart_id = $1""",
-            CartUuid(buyer)
-        );
-        Assert.Equal(alone, steps);
+        Assert.Equal(isBegun ? alone : "NONE", await Steps(buyer));
         await shop.AssertSettled();
         if (alone != "CONFIRMED")
             await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
@@ -98,6 +97,9 @@ public sealed class PlaceOrderKillTests(Shop shop) : IClassFixture<Shop>
         await Killed.ResetClock(shop);
         await Killed.WhileItWaitsFor(shop, table, url => buyer.At(url).Place(key));
     }
+
+    private Task<string> Steps(Buyer buyer) =>
+        shop.Scalar<string>("""select coalesce(string_agg(step, ','), 'NONE') from orders."order" where cart_id = $1""", CartUuid(buyer));
 
     /// <summary>The id inside the opaque one: its last sixteen bytes.</summary>
     private static Guid CartUuid(Buyer buyer) => new(Base64Url.DecodeFromChars(buyer.CartId).AsSpan()[^16..], bigEndian: true);

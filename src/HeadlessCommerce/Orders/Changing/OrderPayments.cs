@@ -21,7 +21,9 @@ public sealed class OrderPayments : IPaymentListener
         var ended = change.Kind == PaymentTransactionKind.Voided;
         // By itself: a bank holds a promise for a week or so, and nobody here has asked to give it up.
         var lost = ended && change.CauseKey is null && (await OpenAmount.Of(transaction, change.OrderId, cancellationToken)).Minor > 0;
-        await transaction.Execute(OrderWrites.Attention(change.OrderId, lost || kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed, change.Sums, ended), cancellationToken);
+        // A dispute wants its evidence by a certain day.
+        var wentWrong = lost || kind is OrderEventKind.PaymentRefused or OrderEventKind.RefundReversed or OrderEventKind.PaymentDisputed;
+        await transaction.Execute(OrderWrites.Attention(change.OrderId, wentWrong, change.Sums, ended), cancellationToken);
     }
 
     /// <summary>A payment of what was open is secured, and recorded: the order's status and timeline follow.</summary>

@@ -42,11 +42,13 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         Assert.Equal(200, await shop.Tell("charge.dispute.created", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
         Assert.Equal(0, await Refundable(placed));
+        Assert.True(await NeedsAttention(placed)); // until it is won, or money has moved otherwise
 
         dispute["status"] = "won";
         Assert.Equal(200, await shop.Tell("charge.dispute.closed", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["DISPUTE_WON", ..], "the dispute is won");
         Assert.Equal(intent.Amount, await Refundable(placed));
+        Assert.False(await NeedsAttention(placed));
         Assert.Equal("AUTHORIZED,CAPTURED,DISPUTED,DISPUTE_WON", await Rows(placed));
     }
 
@@ -161,6 +163,9 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
     }
 
     /// <summary>What Stripe knows of from now on.</summary>
+    private Task<bool> NeedsAttention(JsonElement placed) =>
+        shop.Scalar<bool>("""select needs_attention from orders."order" where number = $1""", placed.At("order.number").GetString());
+
     private JsonObject Dispute(StripeStandInIntent intent, string id, long amount)
     {
         var dispute = new JsonObject { ["id"] = $"{id}_{intent.Id}", ["object"] = "dispute", ["payment_intent"] = intent.Id, ["amount"] = amount, ["currency"] = intent.Currency, ["status"] = "needs_response" };
