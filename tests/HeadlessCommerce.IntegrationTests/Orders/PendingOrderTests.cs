@@ -92,6 +92,20 @@ public sealed class PendingOrderTests(TwoReplicas shop) : IClassFixture<TwoRepli
     }
 
     [Fact]
+    public async Task A_worker_ends_what_was_given_up_by_somebody_who_died()
+    {
+        var buyer = await Buyer.Ready(shop.Client(), Sku);
+        var (pending, _) = await Pending(buyer);
+        await shop.Execute(
+            """update orders."order" set given_up_at = clock_timestamp(), updated_at = updated_at - interval '1 minute' where id = $1""", Guid.Parse(await Uuid(pending)));
+        await shop.Services().GetRequiredService<FinishOrders>().FinishDue(TestContext.Current.CancellationToken);
+
+        await Shop.Eventually(async () => await Step(pending) == "RELEASED", "the order is given up"); // by this worker, or the one of the other replica
+        await shop.AssertSettled();
+        await Shop.Eventually(async () => Buyer.Id(await buyer.Place()) is not null, "the cart is open and can be ordered");
+    }
+
+    [Fact]
     public async Task Whoever_only_looks_gives_nothing_up_that_is_still_being_asked_for()
     {
         var buyer = await Buyer.Ready(shop.Client(), Sku);

@@ -70,19 +70,22 @@ public sealed class FinishOrders(
                       order by coalesce(asked_at, updated_at) limit $3 for update skip locked
                     )
                     update orders."order" o set asked_at = clock_timestamp() from due where o.id = due.id
-                    returning o.id, o.placed_at < platform.now() - $2::interval or o.given_up_at is not null
+                    returning o.id, o.placed_at < platform.now() - $2::interval, o.given_up_at is not null
                     """,
-                    row => (Id: row.GetGuid(0), TooLate: row.GetBoolean(1)),
+                    row => (Id: row.GetGuid(0), TooLate: row.GetBoolean(1), GivenUp: row.GetBoolean(2)),
                     [RequestIsGone, PaymentPatience, Batch],
                     cancellationToken
                 ),
             cancellationToken
         );
-        foreach (var (id, tooLate) in due)
+        foreach (var (id, tooLate, givenUp) in due)
         {
             try
             {
-                await Finish(id, tooLate ? FinishMode.GiveUp : FinishMode.RequestIsGone, cancellationToken);
+                if (givenUp)
+                    await end.GiveUp(id, answers: [], cancellationToken); // somebody began it
+                else
+                    await Finish(id, tooLate ? FinishMode.GiveUp : FinishMode.RequestIsGone, cancellationToken);
             }
             catch (Exception exception) when (exception is TimeoutException or HttpRequestException or NpgsqlException or InvalidOperationException)
             {
