@@ -19,7 +19,7 @@ public sealed class StripeRefundComesBackTests(StripeShop shop) : IClassFixture<
         var (placed, intent) = await Refunded(120);
         Assert.Equal("PARTIALLY_REFUNDED", await shop.PaymentStatus(placed));
         Assert.DoesNotContain(Number(placed), await ToDo());
-        var refund = intent.FailRefund(0);
+        var refund = shop.Stripe.Change(() => intent.FailRefund(0));
 
         // Repeated, to both replicas, and late news of when it had still been fine.
         foreach (var replica in new[] { 0, 1, 0 })
@@ -43,7 +43,7 @@ public sealed class StripeRefundComesBackTests(StripeShop shop) : IClassFixture<
     public async Task Given_in_cash_instead_it_is_nobodys_work_any_more()
     {
         var (placed, intent) = await Refunded(120);
-        Assert.Equal(200, await shop.Tell("refund.failed", intent.FailRefund(0)));
+        Assert.Equal(200, await shop.Tell("refund.failed", shop.Stripe.Change(() => intent.FailRefund(0))));
         await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "PAID", "the money is back");
 
         var paymentId = (await Read(placed)).At("order.payments.0.id").GetString();
@@ -66,7 +66,7 @@ public sealed class StripeRefundComesBackTests(StripeShop shop) : IClassFixture<
         );
         Assert.Empty(PlacedOrder.Errors(cancelled.GetProperty("orderCancel")));
         await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "REFUNDED", "it is given back");
-        Assert.Equal(200, await shop.Tell("refund.failed", intent.FailRefund(0)));
+        Assert.Equal(200, await shop.Tell("refund.failed", shop.Stripe.Change(() => intent.FailRefund(0))));
         await Shop.Eventually(async () => await shop.PaymentStatus(placed) == "PAID", "the money is back");
         await Idle();
         Assert.Single(intent.Refunds);
@@ -77,10 +77,10 @@ public sealed class StripeRefundComesBackTests(StripeShop shop) : IClassFixture<
     public async Task A_refund_that_fails_before_its_answer_was_written_down_counts_as_one_that_came_back()
     {
         var (placed, intent) = await Captured();
-        shop.Stripe.Fail([.. Enumerable.Range(0, 3).Select(_ => new StripeFault("POST refunds") { IsSilent = true, OnDone = () => Task.FromResult(intent.FailRefund(0)) })]);
+        shop.Stripe.Fail([.. Enumerable.Range(0, 3).Select(_ => new StripeFault("POST refunds") { IsSilent = true, OnDone = () => Task.FromResult(shop.Stripe.Change(() => intent.FailRefund(0))) })]);
         await Give((await Read(placed)).At("order.payments.0.id").GetString(), 120);
         shop.Stripe.Heal();
-        Assert.Equal(200, await shop.Tell("refund.failed", (System.Text.Json.Nodes.JsonObject)intent.Refunds[0].DeepClone()));
+        Assert.Equal(200, await shop.Tell("refund.failed", shop.Stripe.Change(() => intent.FailRefund(0))));
 
         await Shop.Eventually(async () => await ToDo() is var open && open.Contains(Number(placed)), "staff has it to do");
         await Idle();

@@ -89,6 +89,13 @@ internal sealed partial class StripeStandIn : IAsyncDisposable
             _answered.Clear();
     }
 
+    /// <summary>Changes what the stand-in knows, while it answers nobody.</summary>
+    public T Change<T>(Func<T> change)
+    {
+        lock (_lock)
+            return change();
+    }
+
     public StripeStandInIntent OfKey(string paymentKey)
     {
         lock (_lock)

@@ -44,7 +44,7 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         Assert.Equal(0, await Refundable(placed));
         Assert.True(await NeedsAttention(placed)); // until it is won, or money has moved otherwise
 
-        dispute["status"] = "won";
+        shop.Stripe.Change(() => dispute["status"] = "won");
         Assert.Equal(200, await shop.Tell("charge.dispute.closed", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["DISPUTE_WON", ..], "the dispute is won");
         Assert.Equal(intent.Amount, await Refundable(placed));
@@ -62,7 +62,7 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
         Assert.Equal(0, await Refundable(placed));
 
-        dispute["status"] = "won";
+        shop.Stripe.Change(() => dispute["status"] = "won");
         Assert.Equal(200, await shop.Tell("charge.dispute.funds_reinstated", dispute));
         await Shop.Eventually(async () => await Kinds(placed) is ["DISPUTE_WON", ..], "the dispute is won");
         Assert.Equal(intent.Amount, await Refundable(placed));
@@ -77,7 +77,7 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         Assert.Equal(200, await shop.Tell("charge.dispute.created", first));
         await Shop.Eventually(async () => await Kinds(placed) is ["PAYMENT_DISPUTED", ..], "the dispute is in the timeline");
 
-        first["status"] = "won";
+        shop.Stripe.Change(() => first["status"] = "won");
         Assert.Equal(200, await shop.Tell("charge.dispute.created", Dispute(intent, "dp_second", intent.Amount)));
         await Shop.Eventually(async () => await Rows(placed) == "AUTHORIZED,CAPTURED,DISPUTED,DISPUTE_WON,DISPUTED", "both are in the ledger");
         Assert.Equal(0, await Refundable(placed));
@@ -92,7 +92,7 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         var (placed, intent) = await Placed();
         intent.Capture(intent.Amount);
         var dispute = Dispute(intent, $"dp_{status}", intent.Amount);
-        dispute["status"] = status;
+        shop.Stripe.Change(() => dispute["status"] = status);
         Assert.Equal(200, await shop.Tell("charge.dispute.updated", dispute));
         await Idle();
         Assert.Equal("AUTHORIZED,CAPTURED", await Rows(placed));
@@ -162,15 +162,18 @@ public sealed class StripeWebhookTests(StripeShop shop) : IClassFixture<StripeSh
         return (placed, await shop.Intent(placed));
     }
 
-    /// <summary>What Stripe knows of from now on.</summary>
     private Task<bool> NeedsAttention(JsonElement placed) =>
         shop.Scalar<bool>("""select needs_attention from orders."order" where number = $1""", placed.At("order.number").GetString());
 
+    /// <summary>What Stripe knows of from now on.</summary>
     private JsonObject Dispute(StripeStandInIntent intent, string id, long amount)
     {
         var dispute = new JsonObject { ["id"] = $"{id}_{intent.Id}", ["object"] = "dispute", ["payment_intent"] = intent.Id, ["amount"] = amount, ["currency"] = intent.Currency, ["status"] = "needs_response" };
-        shop.Stripe.Disputes.Add(dispute);
-        return dispute;
+        return shop.Stripe.Change(() =>
+        {
+            shop.Stripe.Disputes.Add(dispute);
+            return dispute;
+        });
     }
 
     private async Task<int> Send(string body, string? signature)
